@@ -1,8 +1,9 @@
 """What is wrong, where it stands and how to mend it: the one value that every check returns."""
 
+import dataclasses
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 from typing import Self
@@ -40,7 +41,7 @@ class Problem:
     message: str
     code: str
     severity: Severity
-    correction: str | None = field(default=None, compare=False)
+    correction: str | None = dataclasses.field(default=None, compare=False)
 
     @classmethod
     def of(
@@ -58,6 +59,16 @@ class Problem:
         message = messages()[code]
         text = message.text.format_map({name: shown(value) for name, value in values.items()})
         return cls(path, line, column, field, text, code, message.severity, correction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A problem whose place in its file has still to be looked up: what a rule between files returns."""
+
+    path: PurePosixPath
+    keys: tuple[str | int, ...]
+    code: str
+    values: Mapping[str, object]
 
 
 class InvalidData(Exception):  # noqa: N818 - it names a state of the data, and the house names it so

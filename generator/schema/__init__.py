@@ -40,7 +40,10 @@ Fields = Mapping[str, Field]
 
 @functools.cache
 def fields(kind: str) -> Fields:
-    """Return the fields of ``kind`` in the order a file writes them; raises KeyError for an unknown kind, ValueError for an unknown rule."""
+    """Return the fields of ``kind`` in the order a file writes them.
+
+    Raises KeyError for an unknown kind and ValueError for a rule that no reader knows.
+    """
     if kind not in KINDS:
         raise KeyError(kind)
     return _fields(_load(kind), kind)
@@ -57,10 +60,8 @@ def field_at(kind: str, keys: tuple[str | int, ...]) -> Field | None:
     level: Fields | None = fields(kind)
     here: Field | None = None
     for key in keys:
-        if isinstance(key, int):
-            here = here.item if here else None
-        else:
-            here = level.get(key) if level else None
+        held = level.get(key) if level and isinstance(key, str) else None
+        here = here.item if here and isinstance(key, int) else held
         if here is None:
             return None
         level = here.fields

@@ -1,0 +1,66 @@
+"""All data of the programme, checked: what every figure and page is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.model.campaign import Campaign
+from generator.model.places import Commune, Hamlet, Places
+from generator.model.plan import Plan
+from generator.model.registers import Activities, Bodies, Calendar, Programme
+from generator.model.report import Day, Publication, Report
+from generator.months import Month
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each mapping sorted by its key."""
+
+    programme: Programme
+    places: Places
+    bodies: Bodies
+    activities: Activities
+    calendar: Calendar
+    plans: Mapping[int, Plan]
+    campaigns: Mapping[str, Campaign]
+    reports: Mapping[tuple[str, Month], Report]
+    publications: Mapping[tuple[str, Month], Publication]
+
+    @cached_property
+    def sample(self) -> bool:
+        """Whether any file says that it is sample data; then every page must say so."""
+        registers = self.programme.sample or self.bodies.sample
+        return registers or any(
+            (
+                any(commune.sample for commune in self.places.communes.values()),
+                any(plan.sample for plan in self.plans.values()),
+                any(campaign.sample for campaign in self.campaigns.values()),
+                any(report.sample for report in self.reports.values()),
+            )
+        )
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, tuple[Report, ...]]:
+        """The reports of each commune, oldest first."""
+        found: dict[str, list[Report]] = {commune: [] for commune in self.places.communes}
+        for report in sorted(self.reports.values(), key=lambda report: report.month):
+            found[report.commune].append(report)
+        return {commune: tuple(reports) for commune, reports in found.items()}
+
+    @cached_property
+    def days_of(self) -> Mapping[str, tuple[tuple[Report, Day], ...]]:
+        """The reported days of each campaign's id, with their reports, communes in administrative order."""
+        order = {commune: place for place, commune in enumerate(self.places.communes)}
+        found: dict[str, list[tuple[Report, Day]]] = {campaign: [] for campaign in self.campaigns}
+        for report in sorted(self.reports.values(), key=lambda report: (order[report.commune], report.month)):
+            for day in report.days:
+                found[day.campaign].append((report, day))
+        return {campaign: tuple(days) for campaign, days in found.items()}
+
+    def commune(self, id: str) -> Commune:
+        """Return the commune of that id; raises KeyError for an unknown one."""
+        return self.places.communes[id]
+
+    def hamlet(self, key: str) -> Hamlet:
+        """Return the hamlet of ``commune/hamlet``; raises KeyError for an unknown one."""
+        return self.places.hamlets[key]
