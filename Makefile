@@ -1,0 +1,64 @@
+# `make site` and `make test` need Python >= 3.11, git and the network of a package index; the browser tests also need Chromium.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+LOCKS  := requirements
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+DATA   ?= data
+OUT    ?= site
+TODAY  ?=
+
+.PHONY: site serve check test test-quick test-all lint bench lock browser clean
+
+site: $(VENV)/site  ## the whole site from data/ into site/
+	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
+
+serve: $(VENV)/site  ## live preview
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/site  ## every problem in data/
+	$(BIN)/thubay check $(DATA)
+
+test: $(VENV)/test browser lint  ## everything, a browser included
+	$(BIN)/pytest -n 2 --dist loadfile
+
+test-quick: $(VENV)/test  ## the part that answers in half a minute
+	$(BIN)/pytest -n 2 -m "not slow and not browser"
+
+test-all: test  ## what CI runs: the tests and the benchmark's small size
+	$(BIN)/python -m bench --sizes S --runs 1
+
+lint: $(VENV)/test  ## style, types and the floors of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/bench  ## time and memory against an empty Material site and Hugo
+	$(BIN)/python -m bench
+
+lock: $(VENV)/test  ## write the hash-locked requirements anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
+
+# One virtual environment; each mark says which lock it holds.
+$(VENV)/site: $(LOCKS)/site.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --requirement $(LOCKS)/site.txt
+	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-index --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test: $(LOCKS)/test.txt $(VENV)/site
+	$(PIP) --requirement $(LOCKS)/test.txt
+	touch $@
+
+$(VENV)/bench: $(LOCKS)/bench.txt $(VENV)/test
+	$(PIP) --requirement $(LOCKS)/bench.txt
+	touch $@
+
+browser:
+	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+
+clean:
+	rm -rf $(OUT) .site-* $(VENV) .bench
