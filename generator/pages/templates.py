@@ -1,0 +1,50 @@
+"""The Jinja environment: text is escaped here, once, and an unknown name is an error."""
+
+from pathlib import Path
+
+import jinja2
+
+from generator import vietnamese
+from generator.months import Month
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """Return the environment over ``folder``: autoescape for every file, strict names, Vietnamese filters."""
+    found = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.filters.update(
+        clock=vietnamese.clock,
+        long_date=vietnamese.long_date,
+        lower_first=lower_first,
+        month_name=vietnamese.month_name,
+        month_number=month_number,
+        number=vietnamese.number,
+        percent=vietnamese.percent,
+        quantity=vietnamese.quantity,
+        quarter_name=vietnamese.quarter_name,
+        sentence=sentence,
+        short_date=vietnamese.short_date,
+        short_month=vietnamese.short_month,
+    )
+    return found
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """Return ``text`` with a small first letter, the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
+def month_number(month: Month) -> str:
+    """Return the month's two digits, as addresses hold them."""
+    return f"{month.number:02}"
