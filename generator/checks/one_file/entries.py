@@ -23,7 +23,7 @@ def _below(keys: Keys, level: Document, way: tuple[str, ...]) -> Iterator[tuple[
 
 
 def repeated(items: Iterable[tuple[Keys, T]]) -> Iterator[tuple[Keys, T, int]]:
-    """Return each item whose value, other than None, stood before in the same list, and the number of the first, counted from 1."""
+    """Return each item whose value, other than None, stood before in the same list, and the first one's number, from 1."""
     first: dict[tuple[Keys, T], int] = {}
     for keys, value in items:
         place = next(number for number, key in enumerate(reversed(keys)) if isinstance(key, int))

@@ -86,6 +86,6 @@ def _circles(places: dict[str, tuple[Keys, str | None]]) -> Iterator[Fault]:
             way.append(here)
             here = places[here][1]
         if here in way:
-            last = way[-1]
-            yield fault((*places[last][0], "successor"), "successor_circle", value=" → ".join((*way[way.index(str(here)) :], str(here))))
+            circle = [*way[way.index(str(here)) :], str(here)]
+            yield fault((*places[way[-1]][0], "successor"), "successor_circle", value=" → ".join(circle))
         settled.update(way)

@@ -1,0 +1,123 @@
+"""A report against the campaigns it speaks of: whose they are, where and when they were held, who came."""
+
+from collections.abc import Iterator
+
+from generator.checks.between_files.charge import some
+from generator.checks.fault import fault
+from generator.checks.survey import Reported, Row, Survey
+from generator.months import Month
+from generator.problems import Finding
+
+
+def every_report_speaks_of_its_own_campaigns(survey: Survey) -> Iterator[Finding]:
+    """Refuse the day of another commune, and the committee's campaign in a commune where it has no site."""
+    for report, keys, day, campaign in survey.days:
+        if campaign is None or campaign.commune == report.commune:
+            continue
+        if not campaign.is_district:
+            values = {"campaign": day.campaign, "commune": report.commune}
+            yield fault((*keys, "campaign"), "campaign_of_another", **values).at(report.path)
+        elif campaign.sites and all(site.commune != report.commune for site in campaign.sites):
+            yield fault((*keys, "campaign"), "campaign_without_site", campaign=day.campaign).at(report.path)
+
+
+def every_campaign_is_reported_from_its_site(survey: Survey) -> Iterator[Finding]:
+    """Warn of a result of the committee's campaign from another hamlet than the site."""
+    for row in survey.rows:
+        if row.campaign is None or not row.campaign.is_district or row.site is not None:
+            continue
+        sites = [site.hamlet for site in row.campaign.sites if site.commune == row.report.commune]
+        if sites:
+            yield fault((*row.keys, "hamlet"), "hamlet_not_site", hamlet=row.result.hamlet, site=some(sites)).at(row.report.path)
+
+
+def every_campaign_belongs_to_the_month(survey: Survey) -> Iterator[Finding]:
+    """Refuse a campaign of another month than the report's."""
+    for report, keys, day, campaign in survey.days:
+        if campaign is None:
+            continue
+        months = {campaign.month} | ({Month.at(campaign.day)} if campaign.day else set())
+        if report.month not in months:
+            values = {"campaign": day.campaign, "campaign_month": campaign.month, "month": report.month}
+            yield fault((*keys, "campaign"), "campaign_of_another_month", **values).at(report.path)
+
+
+def no_cancelled_day_has_results(survey: Survey) -> Iterator[Finding]:
+    """Refuse results of a campaign that its own file says was cancelled."""
+    for report, keys, day, campaign in survey.days:
+        if campaign and campaign.status == "cancelled" and any(result.held for result in day.results):
+            yield fault((*keys, "campaign"), "result_of_cancelled", campaign=campaign.id).at(report.path)
+
+
+def every_known_hamlet_is_reported(survey: Survey) -> Iterator[Finding]:
+    """Warn of hamlets that the commune's day leaves out, where the register lists them all (plan, IV.2: all hamlets)."""
+    for reported in survey.days:
+        if reported.own_day:
+            yield from _left_out(survey, reported)
+
+
+def _left_out(survey: Survey, reported: Reported) -> Iterator[Finding]:
+    report, keys, day, campaign = reported
+    commune = survey.data.places.communes.get(report.commune)
+    if commune is None or not commune.hamlets_complete or campaign is None:
+        return
+    plan = survey.data.plans.get(report.month.year)
+    elsewhere = bool(plan and plan.settings.campaign_counts_as_monthly)
+    named = {result.hamlet for result in (report.results if elsewhere else day.results)}
+    missing = [hamlet.name for hamlet in commune.hamlets_on(campaign.day or campaign.date) if hamlet.id not in named]
+    if missing:
+        values = {"missing": len(missing), "names": some(missing)}
+        yield fault((*keys, "results"), "hamlets_left_out", **values).at(report.path)
+
+
+def every_other_day_says_why(survey: Survey) -> Iterator[Finding]:
+    """Refuse a hamlet that worked on another day than the campaign's without a reason (plan, IV.2: uniform, simultaneous)."""
+    for row in survey.held_rows:
+        result, campaign = row.result, row.campaign
+        if campaign is None or campaign.day is None or result.held_on in (None, campaign.day):
+            continue
+        planned = row.site is not None and row.site.date == result.held_on and row.site.deviation
+        if not result.deviation and not planned:
+            values = {"held_on": result.held_on, "date": campaign.day}
+            yield fault((*row.keys, "held_on"), "other_day_without_reason", **values).at(row.report.path)
+
+
+def every_body_came_where_it_was_assigned(survey: Survey) -> Iterator[Finding]:
+    """Note bodies that came without being assigned, and assigned ones that the result does not name (plan, V.3)."""
+    for row in survey.held_rows:
+        if row.site is None or not row.site.bodies or not row.result.bodies:
+            continue
+        came = [presence.body for presence in row.result.bodies]
+        for number, body in enumerate(came):
+            if body not in row.site.bodies:
+                keys = (*row.keys, "bodies", number, "body")
+                yield fault(keys, "body_not_assigned", body=_named(survey, body)).at(row.report.path)
+        missing = [_named(survey, body) for body in row.site.bodies if body not in came]
+        if missing:
+            yield fault((*row.keys, "bodies"), "bodies_not_named", names=some(missing)).at(row.report.path)
+
+
+def _named(survey: Survey, body: str) -> str:
+    known = survey.data.bodies.bodies.get(body)
+    return known.name if known else body
+
+
+def every_planned_work_is_reported(survey: Survey) -> Iterator[Finding]:
+    """Note planned works that the result does not mention, and works done more than threefold."""
+    for row in survey.held_rows:
+        if row.site and row.site.works and row.result.works:
+            yield from _planned_and_done(survey, row)
+
+
+def _planned_and_done(survey: Survey, row: Row) -> Iterator[Finding]:
+    planned = {work.indicator: work.quantity for work in row.site.works} if row.site else {}
+    done = {work.indicator for work in row.result.works}
+    for keys, work, indicator in survey.works(row.result.works, row.keys):
+        plan = planned.get(work.indicator, 0)
+        if plan and work.quantity > 3 * plan:
+            values = {"done": work.quantity, "planned": plan, "unit": indicator.unit}
+            yield fault((*keys, "quantity"), "far_above_plan", **values).at(row.report.path)
+    indicators = survey.data.activities.indicators
+    missing = [indicators[work].name for work in planned if work not in done and work in indicators]
+    if missing:
+        yield fault((*row.keys, "works"), "planned_not_mentioned", names=some(missing)).at(row.report.path)

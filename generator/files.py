@@ -1,0 +1,136 @@
+"""Each file on its own, held against everything that needs no other report; two processes share more than a thousand files."""
+
+import marshal
+import multiprocessing
+import pickle
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.checks.fault import Document, Fault
+from generator.checks.identity import every_file_is_what_its_path_says
+from generator.checks.known import Known
+from generator.checks.privacy import hits
+from generator.checks.references import every_id_is_known
+from generator.checks.table import ONE_FILE
+from generator.checks.wording import problem
+from generator.problems import InvalidData, Problem, Severity
+from generator.source import REGISTER, Limits, Source, read
+from generator.tree import Entry
+from generator.validate import validate
+
+FORK_FROM = 1000
+PROCESSES = 2
+CHUNK = 200
+PERSONAL = "personal_"
+SMALL = frozenset({"saturday", "report"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One file: its document where it fits its schema, whether that says what its path says, and every problem found so far."""
+
+    entry: Entry
+    document: dict[str, Any] | None
+    is_itself: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether no error was found."""
+        return self.document is not None and not any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checker:
+    """Checks files below ``data`` one by one; ``known`` is what they may refer to, None while that is being gathered."""
+
+    data: Path
+    known: Known | None
+
+    def check(self, entry: Entry) -> Checked:
+        """Return the file of ``entry`` with every problem it has alone; whatever its bytes, nothing is raised."""
+        try:
+            source = self._read(entry)
+        except InvalidData as error:
+            return Checked(entry=entry, document=None, is_itself=False, problems=error.problems)
+        validated = validate(source, entry.kind)
+        problems = [*validated.problems, *_personal(source)]
+        if any(problem.severity is Severity.ERROR for problem in validated.problems):
+            return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(problems))
+        elsewhere = list(every_file_is_what_its_path_says(entry.path, validated.document))
+        faults = [*elsewhere, *self._faults(entry.kind, validated.document)]
+        problems += (problem(fault, source, entry.kind) for fault in faults)
+        return Checked(entry=entry, document=validated.document, is_itself=not elsewhere, problems=_without_repeats(problems))
+
+    def _read(self, entry: Entry) -> Source:
+        return read(self.data / entry.path, PurePosixPath(self.data.name) / entry.path, limits_of(entry.kind))
+
+    def _faults(self, kind: str, document: Document) -> Iterator[Fault]:
+        for rule in ONE_FILE[kind]:
+            yield from rule(document)
+        if self.known is not None:
+            yield from every_id_is_known(kind, document, self.known)
+
+    def referring(self, checked: Checked) -> Checked:
+        """Return a file that was checked before anything was known, with the references that turn out unknown."""
+        if checked.document is None or self.known is None:
+            return checked
+        faults = list(every_id_is_known(checked.entry.kind, checked.document, self.known))
+        if not faults:
+            return checked
+        source = self._read(checked.entry)
+        found = (problem(fault, source, checked.entry.kind) for fault in faults)
+        return replace(checked, problems=(*checked.problems, *found))
+
+
+def limits_of(kind: str) -> Limits:
+    """Return how large a file of ``kind`` may be: reports and communes' days are small, what covers a whole province is not."""
+    return Limits() if kind in SMALL else REGISTER
+
+
+def _personal(source: Source) -> Iterator[Problem]:
+    for hit in hits(source.text):
+        yield Problem.of(hit.code, source.path, line=hit.line, column=hit.column, found=hit.shown)
+
+
+def _without_repeats(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems without those that would print the very line that holds a personal number."""
+    personal = [problem for problem in problems if problem.code.startswith(PERSONAL)]
+    lines = {problem.line for problem in personal if problem.severity is Severity.ERROR}
+    return tuple(problem for problem in problems if problem.line not in lines or problem in personal)
+
+
+def checked_files(checker: Checker, entries: Sequence[Entry]) -> list[Checked]:
+    """Return every file checked, in the order of ``entries``."""
+    may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if len(entries) < FORK_FROM or not may_fork:
+        return [checker.check(entry) for entry in entries]
+    chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
+    context = multiprocessing.get_context("fork")
+    with context.Pool(PROCESSES, _begin, (checker,)) as pool:
+        packed = pool.map(_packed, chunks, chunksize=1)
+    return [checked for chunk, pack in zip(chunks, packed, strict=True) for checked in _unpacked(chunk, pack)]
+
+
+_checkers: list[Checker] = []
+
+
+def _begin(checker: Checker) -> None:
+    _checkers[:] = [checker]
+
+
+def _packed(entries: Sequence[Entry]) -> tuple[bytes, bytes]:
+    """Return the files of a chunk, checked, as bytes; plain values travel faster through marshal than through pickle."""
+    checked = [_checkers[0].check(entry) for entry in entries]
+    values = [(item.document, item.is_itself) for item in checked]
+    return marshal.dumps(values), pickle.dumps([item.problems for item in checked])
+
+
+def _unpacked(entries: Sequence[Entry], pack: tuple[bytes, bytes]) -> Iterator[Checked]:
+    values = marshal.loads(pack[0])  # noqa: S302 - made by our own child a moment ago
+    problems = pickle.loads(pack[1])  # noqa: S301 - likewise
+    for entry, (document, is_itself), found in zip(entries, values, problems, strict=True):
+        yield Checked(entry=entry, document=document, is_itself=is_itself, problems=found)
