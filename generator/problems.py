@@ -84,7 +84,7 @@ def messages() -> Mapping[str, Message]:
     """Return every message by its code; raises ValueError where two files use the same code."""
     found: dict[str, Message] = {}
     for path in sorted(MESSAGES.glob("*.yml")):
-        for code, entry in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        for code, entry in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader).items():
             if code in found:
                 raise ValueError(f"{path.name}: the code {code} is used twice")
             found[code] = Message(entry["text"], Severity[entry["severity"].upper()])

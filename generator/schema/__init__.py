@@ -100,7 +100,7 @@ def _walk_field(field: Field, way: tuple[str, ...]) -> Iterator[tuple[tuple[str,
 
 @functools.cache
 def _load(name: str) -> Mapping[str, Any]:
-    loaded: Mapping[str, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Any] = yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return loaded
 
 

@@ -119,5 +119,5 @@ def _planned_and_done(survey: Survey, row: Row) -> Iterator[Finding]:
             yield fault((*keys, "quantity"), "far_above_plan", **values).at(row.report.path)
     indicators = survey.data.activities.indicators
     missing = [indicators[work].name for work in planned if work not in done and work in indicators]
-    if missing:
+    if missing and done <= indicators.keys():
         yield fault((*row.keys, "works"), "planned_not_mentioned", names=some(missing)).at(row.report.path)

@@ -1,0 +1,36 @@
+"""The door for people and machines: ``thubay <command>``; each command is a module that is loaded only when asked for."""
+
+import argparse
+import importlib
+import io
+import sys
+from collections.abc import Sequence
+
+from generator.problems import messages
+
+COMMANDS = {
+    "check": "generator.commands.check",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that ``arguments`` (default: the process's) name and return its exit code: 0 for success."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = argparse.ArgumentParser(prog="thubay", description=messages()["command_thubay"].text)
+    choices = parser.add_subparsers(dest="command", required=True, metavar="|".join(COMMANDS))
+    asked = next((word for word in given if word in COMMANDS), None)
+    for name, module in COMMANDS.items():
+        words = messages()[f"command_{name}"].text
+        command = choices.add_parser(name, help=words, description=words)
+        if name == asked:
+            importlib.import_module(module).arguments(command)
+    options = parser.parse_args(given)
+    code: int = importlib.import_module(COMMANDS[options.command]).run(options)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
