@@ -7,43 +7,47 @@ YEAR = r"(?P<year>[0-9]{4})"
 NUMBER = r"(?P<number>0[1-9]|1[0-2])"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 COMMUNE = rf"(?P<commune>{SLUG})"
-PATTERNS = (
-    (r"(?P<kind>programme|places|bodies|activities|calendar)\.yml", None),
-    (rf"plans/{YEAR}\.yml", "plan"),
-    (rf"campaigns/{YEAR}/q(?P<quarter>[1-4])\.yml", "campaign"),
-    (rf"campaigns/{YEAR}/{NUMBER}-{COMMUNE}\.yml", "saturday"),
-    (rf"reports/{YEAR}/{COMMUNE}/(?P=year)-{NUMBER}\.yml", "report"),
-    (rf"reports/{YEAR}/{COMMUNE}/photos/{SLUG}\.(?:jpg|png|webp)", "photo"),
-)
-FORMS = tuple((re.compile(pattern), kind) for pattern, kind in PATTERNS)
 REGISTERS = ("programme", "places", "bodies", "activities", "calendar")
+PATTERNS = (
+    ("plan", rf"plans/{YEAR}\.yml"),
+    ("campaign", rf"campaigns/{YEAR}/q(?P<quarter>[1-4])\.yml"),
+    ("saturday", rf"campaigns/{YEAR}/{NUMBER}-{COMMUNE}\.yml"),
+    ("report", rf"reports/{YEAR}/{COMMUNE}/(?P=year)-{NUMBER}\.yml"),
+    ("photo", rf"reports/{YEAR}/{COMMUNE}/photos/{SLUG}\.(?:jpg|png|webp)"),
+)
+FORMS = {
+    folder: tuple((kind, re.compile(pattern)) for kind, pattern in PATTERNS if pattern.startswith(folder))
+    for folder in ("plans", "campaigns", "reports")
+}
 
 
-def kind_of(path: PurePosixPath) -> str | None:
+def kind_of(path: PurePosixPath | str) -> str | None:
     """Return the kind of the file at ``path`` below data/: one of ``schema.KINDS`` or ``photo``; None where no file may be."""
-    text = str(path)
-    return next((kind or found["kind"] for form, kind in FORMS if (found := form.fullmatch(text))), None)
+    return _match(str(path))[0]
 
 
 def stated_by(path: PurePosixPath) -> dict[str, int | str]:
     """Return the fields that ``path`` below data/ settles, as its document must write them; nothing for other paths."""
-    text = str(path)
-    for form, kind in FORMS:
-        if found := form.fullmatch(text):
-            return _fields(kind, found)
-    return {}
-
-
-def _fields(kind: str | None, found: re.Match[str]) -> dict[str, int | str]:
-    match kind:
-        case "plan":
+    match _match(str(path)):
+        case "plan", re.Match() as found:
             return {"year": int(found["year"])}
-        case "campaign":
+        case "campaign", re.Match() as found:
             return {"quarter": int(found["quarter"])}
-        case "saturday" | "report":
+        case "saturday" | "report", re.Match() as found:
             return {"commune": found["commune"], "month": f"{found['year']}-{found['number']}"}
         case _:
             return {}
+
+
+def _match(text: str) -> tuple[str | None, re.Match[str] | None]:
+    folder, inside, _ = text.partition("/")
+    if not inside:
+        name = text.removesuffix(".yml")
+        return (name if name in REGISTERS and text != name else None), None
+    for kind, form in FORMS.get(folder, ()):
+        if found := form.fullmatch(text):
+            return kind, found
+    return None, None
 
 
 def campaign_id(path: PurePosixPath) -> str:

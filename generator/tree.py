@@ -33,8 +33,8 @@ class Tree:
 def tree(data: Path) -> Tree:
     """Return every file below ``data``; nothing is opened, and no symbolic link is followed."""
     folder = PurePosixPath(data.name)
-    found = sorted(_walk(data, PurePosixPath()), key=lambda item: item[0])
-    taken: dict[str, PurePosixPath] = {}
+    found = sorted(_walk(str(data), ""))
+    taken: dict[str, str] = {}
     modes = [status.st_mode for _, status in found]
     marked = not all(mode & EXECUTABLE for mode in modes)  # a file system without such marks says yes to all
     entries: list[Entry] = []
@@ -45,36 +45,37 @@ def tree(data: Path) -> Tree:
         if code := _refusal(status, kind, path, other, marked):
             problems.append(_problem(code, folder / path, other))
         if kind and stat.S_ISREG(status.st_mode):
-            entries.append(Entry(path, kind, status.st_size))
+            entries.append(Entry(PurePosixPath(path), kind, status.st_size))
     return Tree(tuple(entries), tuple(problems))
 
 
-def _walk(folder: Path, below: PurePosixPath) -> Iterator[tuple[PurePosixPath, os.stat_result]]:
+def _walk(folder: str, below: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Return each path below data/, with / between its parts, and what the file system says of it."""
     with os.scandir(folder) as listed:
         for entry in listed:
-            path = below / entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(folder / entry.name, path)
+                yield from _walk(entry.path, f"{below}{entry.name}/")
             else:
-                yield path, entry.stat(follow_symlinks=False)
+                yield f"{below}{entry.name}", entry.stat(follow_symlinks=False)
 
 
-def _folded(path: PurePosixPath) -> str:
+def _folded(path: str) -> str:
     """Return what file systems that ignore case and composition take the path for; .yaml and .yml are one."""
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold())
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
     return f"{folded.removesuffix('.yaml')}.yml" if folded.endswith(".yaml") else folded
 
 
-def _refusal(status: os.stat_result, kind: str | None, path: PurePosixPath, other: PurePosixPath, marked: bool) -> str | None:
+def _refusal(status: os.stat_result, kind: str | None, path: str, other: str, marked: bool) -> str | None:
     if not stat.S_ISREG(status.st_mode):
         return "symlink" if stat.S_ISLNK(status.st_mode) else "file_special"
     if path != other:
         return "file_collision"
     if kind is None:
-        return "file_extension" if path.suffix == ".yaml" and layout.kind_of(path.with_suffix(".yml")) else "file_stray"
+        known = path.endswith(".yaml") and layout.kind_of(f"{path.removesuffix('.yaml')}.yml")
+        return "file_extension" if known else "file_stray"
     return "file_executable" if marked and status.st_mode & EXECUTABLE else None
 
 
-def _problem(code: str, path: PurePosixPath, other: PurePosixPath) -> Problem:
+def _problem(code: str, path: PurePosixPath, other: str) -> Problem:
     correction = str(path.with_suffix(".yml")) if code == "file_extension" else None
     return Problem.of(code, path, correction=correction, other=other)

@@ -18,13 +18,14 @@ WORDS = Path(__file__).with_name("privacy.yml")
 GAP = r"(?: ?[.\-\u2010-\u2015\u00b7] ?|[ \u00a0\u2000-\u200a\u202f])?"
 CITIZEN = re.compile(rf"0(?<![\w.]0)(?:{GAP}[0-9]){{11}}(?![0-9])")
 PHONE = re.compile(rf"0(?<![\w.]0)(?:{GAP}[35789])(?:{GAP}[0-9]){{8}}(?![0-9])")
-ABROAD = re.compile(rf"(?:\+|\b00)?84(?<!\w84)\)?{GAP}(?:\(0\))?{GAP}[35789](?:{GAP}[0-9]){{8}}(?![0-9])")
+ABROAD = re.compile(rf"84(?<![^\W0]84)\)?{GAP}(?:\(0\))?{GAP}[35789](?:{GAP}[0-9]){{8}}(?![0-9])")
 MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[A-Za-z]{2,})")
 DAY_FIRST = r"(?:0?[1-9]|[12][0-9]|3[01])([./\- ])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}"
 YEAR_FIRST = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 DATE = re.compile(rf"(?<![0-9])(?:{DAY_FIRST}|{YEAR_FIRST})(?![0-9])")
 LINK = re.compile(r"https?://[^\s\"'<>\]]+")
-ODD_DIGIT = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\uff00-\uff5e]")
+# Scripts and signs that may hold other digits; no letter of Vietnamese is among them, so that the search ends at once.
+OTHER_DIGITS = re.compile("[\u00b2\u00b3\u00b9\u0660-\u1cff\u2070-\u2089\u2460-\u24ff\u3000-\U0010ffff]")
 LETTER = r"[^\W\d_]"
 REACH = 40
 NAME_REACH = 120
@@ -41,8 +42,8 @@ class Hit(NamedTuple):
 
 def hits(text: str) -> Iterator[Hit]:
     """Return what looks personal in the text of one file, in the order of the kinds; ordinary text costs a few searches."""
-    plain = _plain(text)
-    for code, start, end in (*_numbers(plain), *_names(text)):
+    plain, small = _plain(text), text.lower()
+    for code, start, end in (*_numbers(plain, small), *_names(text, small)):
         line_start = text.rfind("\n", 0, start) + 1
         yield Hit(text.count("\n", 0, start) + 1, start - line_start + 1, code, _masked(code, text[start:end]))
 
@@ -59,7 +60,7 @@ def _masked(code: str, found: str) -> str:
 
 def _plain(text: str) -> str:
     """Return ``text`` with digits of other scripts and widths as 0 to 9, each letter still at its place (NFKC)."""
-    if text.isascii() or not ODD_DIGIT.search(text):
+    if text.isascii() or not OTHER_DIGITS.search(text):
         return text
     return "".join(_simple(letter) for letter in text)
 
@@ -75,13 +76,14 @@ def _simple(letter: str) -> str:
 Span = tuple[str, int, int]
 
 
-def _numbers(text: str) -> Iterator[Span]:
+def _numbers(text: str, small: str) -> Iterator[Span]:
     words = _words()
     if "@" in text:
         for found in MAIL.finditer(text):
             if not found[1].lower().endswith(words.office_domains):
                 yield "personal_mail", *found.span()
-    if not CITIZEN.search(text) and not PHONE.search(text) and "84" not in text and not _speaks_of_numbers(text.lower()):
+    said = any(word in small for word in words.number_words)
+    if not said and not any(pattern.search(text) for pattern in (CITIZEN, PHONE, ABROAD)):
         return
     rest = _blanked(LINK, _blanked(DATE, text)) if "://" in text else _blanked(DATE, text)
     for code, pattern in (("personal_citizen_id", CITIZEN), ("personal_phone", PHONE), ("personal_phone", ABROAD)):
@@ -96,26 +98,21 @@ def _numbers(text: str) -> Iterator[Span]:
                 yield code, start, end
 
 
-def _speaks_of_numbers(text: str) -> bool:
-    return any(word in text for word in _words().number_words)
-
-
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: "_" * len(found[0]), text)
 
 
 def _is_money(text: str, found: re.Match[str]) -> bool:
     """Say whether 84 with no plus before it opens an amount: its unit follows, or it stands after a key for money."""
-    if found[0][0] in "0+":
-        return False
     line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if found[0][0] == "0" or line.endswith(("+", "0")):
+        return False
     bare = found[0].isdigit() and line.rstrip().endswith(":")
     return bare or _words().money.match(text, found.end()) is not None
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str, small: str) -> Iterator[Span]:
     words = _words()
-    small = text.lower()
     for code, needles, direct in (
         ("personal_household", words.household, words.household_name),
         ("personal_health", words.health, None),
@@ -164,13 +161,18 @@ def _words() -> _Words:
         identity=_near_number(choices["identity"], 9, 9),
         account=_near_number(choices["account"], 6, 19),
         money=re.compile(rf"\s*(?:{choices['money']})(?!\w)", re.IGNORECASE),
-        number_words=tuple(lists["identity"] + lists["account"]),
+        number_words=_shortest(lists["identity"] + lists["account"]),
         office_domains=tuple(lists["office_domains"]),
-        household=tuple(lists["household"]),
-        health=tuple(lists["health"]),
+        household=_shortest(lists["household"]),
+        health=_shortest(lists["health"]),
         household_name=re.compile(rf"(?i:\b(?:{household})[:,]?\s+(?:(?:{between}|{titles})\s+)*){name.format(first=surname)}"),
         titled_name=re.compile(rf"(?i:\b(?:{titles})[:]?\s+){name.format(first=anyone)}"),
     )
+
+
+def _shortest(words: list[str]) -> tuple[str, ...]:
+    """Return the words without those that hold another of them: a text with the longer one has the shorter too."""
+    return tuple(word for word in words if not any(other != word and other in word for other in words))
 
 
 def _near_number(words: str, least: int, most: int) -> re.Pattern[str]:

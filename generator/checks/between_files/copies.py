@@ -1,29 +1,44 @@
-"""Figures copied from another month: the same numbers twice are possible, all of them the same are not likely."""
+"""Figures copied from another month: some of them may well be the same, all of them are not likely to be."""
 
 from collections.abc import Iterator
 
 from generator.checks.fault import fault
-from generator.checks.survey import Survey
+from generator.checks.survey import Reported, Survey
 from generator.model.report import Day
-from generator.months import Month
 from generator.problems import Finding
 
 LEAST_FIGURES = 6
+Figures = tuple[tuple[str, tuple[tuple[str, object], ...]], ...]
 
 
 def no_day_repeats_another_month(survey: Survey) -> Iterator[Finding]:
     """Warn of a day whose figures, six or more, all equal those of an earlier month of the same commune."""
-    first: dict[tuple[str, object], Month] = {}
-    for report, keys, day, _ in sorted(survey.days, key=lambda reported: reported.report.month):
-        figures = _figures(day)
-        if sum(len(counts) for _, counts in figures) < LEAST_FIGURES:
-            continue
-        earlier = first.setdefault((report.commune, figures), report.month)
-        if earlier != report.month:
-            yield fault((*keys, "results"), "copied", month=earlier).at(report.path)
+    alike: dict[tuple[str, int, int], list[Reported]] = {}
+    for reported in sorted(survey.days, key=lambda reported: reported.report.month):
+        earlier = alike.setdefault((reported.report.commune, *_totals(reported.day)), [])
+        yield from _copied(reported, earlier)
+        earlier.append(reported)
 
 
-def _figures(day: Day) -> tuple[tuple[str, tuple[tuple[str, object], ...]], ...]:
+def _totals(day: Day) -> tuple[int, int]:
+    """Return two sums that equal days share, quicker to compare than all figures."""
+    return sum(result.households or 0 for result in day.results), sum(result.people or 0 for result in day.results)
+
+
+def _copied(reported: Reported, earlier: list[Reported]) -> Iterator[Finding]:
+    others = [other for other in earlier if other.report.month != reported.report.month]
+    if not others:
+        return
+    figures = _figures(reported.day)
+    if sum(len(counts) for _, counts in figures) < LEAST_FIGURES:
+        return
+    for other in others:
+        if _figures(other.day) == figures:
+            yield fault((*reported.keys, "results"), "copied", month=other.report.month).at(reported.report.path)
+            return
+
+
+def _figures(day: Day) -> Figures:
     """Return every figure of a day by hamlet, in an order that does not depend on the file's."""
     return tuple(
         sorted(

@@ -1,7 +1,7 @@
 """Figures far from what the same hamlet or commune reported before: most often a slip of the thousands' sign."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,79 +14,89 @@ LEAST_EARLIER = 5
 FAR = 20
 SLIPS = (1000, 100, 10_000, 1_000_000)
 SHORT = Decimal("0.003")
+Series = dict[str, dict[str, list["Measured"]]]
 
 
 class Measured(NamedTuple):
-    """One figure of one result."""
+    """One figure of one result, and the way to it from there."""
 
     value: Quantity
     row: Row
-    keys: Keys
+    way: Keys
 
 
 def every_figure_is_near_those_before(survey: Survey) -> Iterator[Finding]:
-    """Warn of a figure more than 20 times, or a thousandth of, the median of at least five before it.
+    """Warn of a figure more than 20 times, or a few thousandths of, the median of at least five before it.
 
     A figure is held against the same hamlet's, or where those are too few, against the same commune's.
     """
-    hamlets: dict[tuple[str, str], list[Measured]] = {}
+    hamlets: Series = {}
     for row in sorted(survey.held_rows, key=_time):
-        for measure, measured in _measures(row):
-            if measured.value > 0:
-                hamlets.setdefault((row.result.place, measure), []).append(measured)
-    communes: dict[tuple[str, str], list[Measured]] = {}
-    for (place, measure), figures in hamlets.items():
-        communes.setdefault((place.partition("/")[0], measure), []).extend(figures)
-    suspects = {id(measured): measured for figures in communes.values() for measured in _spread(figures)}
-    for (place, measure), figures in hamlets.items():
-        for number, measured in enumerate(figures):
-            if id(measured) in suspects:
-                commune = communes[place.partition("/")[0], measure]
-                earlier = figures[:number] if number >= LEAST_EARLIER else _before(commune, measured)
-                yield from _judged(measured, earlier)
+        figures = hamlets.setdefault(row.result.place, {})
+        for measure, value, way in _measures(row):
+            figures.setdefault(measure, []).append(Measured(value, row, way))
+    communes: Series = {}
+    for place, series in hamlets.items():
+        together = communes.setdefault(place.partition("/")[0], {})
+        for measure, figures_of_one in series.items():
+            together.setdefault(measure, []).extend(figures_of_one)
+    for place, series in hamlets.items():
+        together = communes[place.partition("/")[0]]
+        for measure, figures_of_one in series.items():
+            if _is_wide(together[measure]):
+                yield from _strange(figures_of_one, together[measure])
 
 
 def _time(row: Row) -> dt.date:
     return row.date or row.report.month.first_day
 
 
-def _measures(row: Row) -> Iterator[tuple[str, Measured]]:
-    result, keys = row.result, row.keys
+def _measured_at(measured: Measured) -> dt.date:
+    return _time(measured.row)
+
+
+def _measures(row: Row) -> Iterator[tuple[str, Quantity, Keys]]:
+    result = row.result
     for name, count in result.participants.items():
-        yield name, Measured(count, row, (*keys, "participants", name))
+        if count:
+            yield name, count, ("participants", name)
     for name, amount in result.money.items():
-        yield name, Measured(amount, row, (*keys, "money", name))
+        if amount:
+            yield name, amount, ("money", name)
     for number, work in enumerate(result.works):
-        yield work.indicator, Measured(work.quantity, row, (*keys, "works", number, "quantity"))
+        if work.quantity:
+            yield work.indicator, work.quantity, ("works", number, "quantity")
 
 
-def _spread(figures: Sequence[Measured]) -> Iterable[Measured]:
-    """Return the figures that can be far from some median of the others: none where largest and smallest are near."""
-    values = sorted(measured.value for measured in figures)
-    low, high = values[0], values[-1]
-    if high <= FAR * low:
-        return ()
-    return [measured for measured in figures if measured.value > FAR * low or measured.value <= high * SHORT]
+def _is_wide(figures: Sequence[Measured]) -> bool:
+    """Say whether any figure can be far from a median of the others: not where the largest and the smallest are near."""
+    values = [measured.value for measured in figures]
+    return max(values) > FAR * min(values)
 
 
-def _before(figures: Sequence[Measured], measured: Measured) -> Sequence[Measured]:
-    time = _time(measured.row)
-    return [other for other in figures if _time(other.row) < time]
+def _strange(figures: Sequence[Measured], commune: Sequence[Measured]) -> Iterator[Finding]:
+    """Return the figures of one hamlet that are far from those before; all are in the order of time."""
+    for number, measured in enumerate(figures):
+        earlier = figures[:number]
+        if number < LEAST_EARLIER:
+            time = _measured_at(measured)
+            earlier = [other for other in commune if _measured_at(other) < time]
+        if len(earlier) >= LEAST_EARLIER:
+            yield from _judged(measured, earlier)
 
 
 def _judged(measured: Measured, earlier: Sequence[Measured]) -> Iterator[Finding]:
-    if len(earlier) < LEAST_EARLIER:
-        return
     values = sorted(other.value for other in earlier)
     usual = values[len(values) // 2]
     if usual * SHORT < measured.value <= FAR * usual:
         return
     told: dict[str, object] = {"value": measured.value, "usual": usual, "earlier": len(values)}
+    keys, path = (*measured.row.keys, *measured.way), measured.row.report.path
     likely = likely_meant(measured.value, usual)
-    code = "figure_unusual" if likely is None else "figure_slipped"
-    if likely is not None:
-        told |= {"likely": likely, "correction": likely}
-    yield fault(measured.keys, code, **told).at(measured.row.report.path)
+    if likely is None:
+        yield fault(keys, "figure_unusual", **told).at(path)
+    else:
+        yield fault(keys, "figure_slipped", **told, likely=likely, correction=likely).at(path)
 
 
 def likely_meant(value: Quantity, usual: Quantity) -> Quantity | None:
