@@ -4,53 +4,50 @@ It takes the plain part of YAML 1.1 through libyaml's events: mappings, lists an
 (anchors, tags, directives, several documents) is refused, no constructor runs, and every scalar stays the text it was.
 """
 
-import os
-import re
-import stat
-from collections.abc import Iterator
+import functools
+from collections.abc import Sequence as Many
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
+from generator.decode import MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
 from generator.problems import InvalidData, Problem
+from generator.slips import Complaint, Slip, cut, in_quotes, missing_blanks, slip
 from generator.text import nfc, offences
 
 Keys = tuple[str | int, ...]
-MOST_OF_A_KIND = 20
-LINE_BREAKS = re.compile("\r\n?")
-HIDDEN_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
-
+@dataclass(slots=True, eq=False)
 class Scalar:
     """A text as written, NFC; ``quoted`` is true in every style but the plain one. Lines and columns count from 1."""
 
-    __slots__ = ("column", "line", "quoted", "text")
+    text: str
+    quoted: bool
+    line: int
+    column: int
 
-    def __init__(self, text: str, quoted: bool, line: int, column: int) -> None:
-        self.text, self.quoted, self.line, self.column = text, quoted, line, column
 
-
+@dataclass(slots=True, eq=False)
 class Sequence:
-    """A list of nodes."""
+    """A list of nodes; it stands where it begins, or at its key where that is on a line above."""
 
-    __slots__ = ("column", "items", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.items: list[Node] = []
-        self.line, self.column = line, column
+    items: "list[Node]"
+    line: int
+    column: int
 
 
+@dataclass(slots=True, eq=False)
 class Mapping:
-    """Nodes by the text of their keys, in the order of the file, each with its key."""
+    """Nodes by the text of their keys, in the order of the file, each with its key; it stands as a ``Sequence`` does."""
 
-    __slots__ = ("column", "entries", "line")
-
-    def __init__(self, line: int, column: int) -> None:
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.line, self.column = line, column
+    entries: "dict[str, tuple[Scalar, Node]]"
+    line: int
+    column: int
 
 
 Node = Scalar | Sequence | Mapping
@@ -58,14 +55,15 @@ Node = Scalar | Sequence | Mapping
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How large a file may be, so that none can hang the reader."""
+    """How large a file may be, so that none hangs the reader; ``nodes`` counts values, not keys, ``items`` those of one list."""
 
     bytes: int = 64 * 1024
-    nodes: int = 8_000
+    nodes: int = 4_000
+    items: int = 200
     depth: int = 12
 
 
-REGISTER = Limits(bytes=8 * 1024 * 1024, nodes=1_000_000)
+REGISTER = Limits(bytes=8 * 1024 * 1024, nodes=500_000, items=20_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +77,16 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return one line of the text, counted from 1; an empty one past the end."""
-        lines = self.text.split("\n")
+        lines = _lines(self.text)
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     def node(self, keys: Keys) -> Node:
         """Return the node at ``keys``, or the deepest one on the way to it."""
         here: Node = self.root
         for key in keys:
-            if isinstance(here, Mapping) and key in here.entries:
-                here = here.entries[str(key)][1]
-            elif isinstance(here, Sequence) and isinstance(key, int) and key < len(here.items):
+            if isinstance(here, Mapping) and isinstance(key, str) and key in here.entries:
+                here = here.entries[key][1]
+            elif isinstance(here, Sequence) and isinstance(key, int) and 0 <= key < len(here.items):
                 here = here.items[key]
             else:
                 break
@@ -100,238 +98,207 @@ class Source:
         return node.line, node.column
 
 
+@functools.lru_cache(maxsize=4)
+def _lines(text: str) -> Many[str]:
+    return text.split("\n")
+
+
 def read(path: Path, shown: PurePosixPath, limits: Limits) -> Source:
     """Return what the regular file at ``path`` holds; raises InvalidData, and nothing else, for every other file."""
-    try:
-        status = os.lstat(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise InvalidData([Problem.of("not_a_file", shown)])
-        if status.st_size > limits.bytes:
-            raise InvalidData([_too_large(shown, limits)])
-        raw = path.read_bytes()
-    except OSError as error:
-        raise InvalidData([Problem.of("unreadable", shown, reason=error.strerror)]) from error
-    return parse(raw, shown, limits)
+    return parse(file_bytes(path, shown, limits.bytes), shown, limits)
 
 
 def parse(raw: bytes, shown: PurePosixPath, limits: Limits) -> Source:
     """Return what the bytes of a file hold; raises InvalidData, and nothing else, whatever they are."""
-    text = _decode(raw, shown, limits)
-    builder = _Builder(shown, text, limits)
+    text, problems = decoded(raw, shown, limits.bytes)
+    builder = _Builder(shown, text, limits, problems)
     root = builder.build()
     if builder.problems or not isinstance(root, Mapping):
-        raise InvalidData(builder.problems or [Problem.of("not_a_mapping", shown)])
+        told = {problem.line for problem in builder.problems}
+        raise InvalidData([*builder.problems, *(warning for warning in builder.warnings if warning.line not in told)])
     return Source(shown, text, root, tuple(builder.warnings))
-
-
-def _too_large(shown: PurePosixPath, limits: Limits) -> Problem:
-    return Problem.of("file_too_large", shown, most=limits.bytes // 1024)
-
-
-def _decode(raw: bytes, shown: PurePosixPath, limits: Limits) -> str:
-    if len(raw) > limits.bytes:
-        raise InvalidData([_too_large(shown, limits)])
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InvalidData([Problem.of("utf16", shown)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = len(raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-        raise InvalidData([Problem.of("not_utf8", shown, line=line, column=column)]) from error
-    if "\r" in text:
-        text = LINE_BREAKS.sub("\n", text)
-    text = nfc(text)
-    problems = [Problem.of(code, shown, **_place(text, at), letter=_name(text[at])) for code, at in _all_offences(text)]
-    if problems:
-        raise InvalidData(problems[:MOST_OF_A_KIND])
-    if not text.strip():
-        raise InvalidData([Problem.of("file_empty", shown)])
-    return text
-
-
-def _all_offences(text: str) -> Iterator[tuple[str, int]]:
-    yield from offences(text)
-    yield from (("control_character", found.start()) for found in HIDDEN_BREAKS.finditer(text) if found.group() == "\x85")
-
-
-def _place(text: str, at: int) -> dict[str, int]:
-    return {"line": text.count("\n", 0, at) + 1, "column": at - text.rfind("\n", 0, at)}
-
-
-def _name(letter: str) -> str:
-    return f"U+{ord(letter):04X}"
 
 
 class _Builder:
     """Builds the nodes of one document from libyaml's events and collects what is refused."""
 
-    def __init__(self, shown: PurePosixPath, text: str, limits: Limits) -> None:
+    def __init__(self, shown: PurePosixPath, text: str, limits: Limits, problems: list[Problem]) -> None:
         self.shown, self.text, self.limits = shown, text, limits
-        self.lines = text.split("\n")
-        self.problems: list[Problem] = []
-        self.warnings: list[Problem] = []
-
-    def refuse(self, code: str, line: int, column: int, **values: object) -> None:
-        if len(self.problems) < MOST_OF_A_KIND:
-            correction = values.pop("correction", None)
-            self.problems.append(
-                Problem.of(code, self.shown, line=line, column=column, correction=correction if isinstance(correction, str) else None, **values)
-            )
+        self.problems, self.warnings = problems, list[Problem]()
+        self.escapes, self.comments = "\\" in text, "#" in text
 
     def build(self) -> Node | None:
         """Return the root node, None where there is no document; problems tell what is wrong."""
-        parser = CParser(self.text)
+        parser: Any = CParser(self.text)
         try:
-            return self._document(parser)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._syntax(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, error)
+            root = self._document(parser.get_event)
         except yaml.YAMLError as error:
-            self.refuse("yaml_syntax", 1, 1, reason=error)
+            self._complain(error)
+            return None
         finally:
             parser.dispose()
-        return None
+        if root is None or (type(root) is Scalar and root.text == "" and not root.quoted):
+            self.refuse("file_empty", 1, 1)
+        elif not isinstance(root, Mapping) and not self.problems:
+            slips = missing_blanks(self.lines) if type(root) is Scalar and not root.quoted else []
+            wrong = slips[:MOST_PROBLEMS] or [Slip(code="not_a_mapping", line=root.line, column=root.column)]
+            self.problems += map(self._problem, wrong)
+        return root
 
-    def _document(self, parser: CParser) -> Node | None:
+    @property
+    def lines(self) -> Many[str]:
+        return _lines(self.text)
+
+    def refuse(self, code: str, line: int, column: int, correction: str | None = None, **values: Any) -> None:
+        """Add a problem, while there are few enough for a person to read."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem.of(code, self.shown, line=line, column=column, correction=correction, **values))
+
+    def _document(self, get: Any) -> Node | None:
+        """Return the root of the first document; stops at once at what no file needs: too deep, too many, a second document.
+
+        One loop and few calls: most of the time of a whole build's reading is spent here.
+        """
         root: Node | None = None
-        # One frame for each open collection, with the key that waits for its value (mappings only).
-        stack: list[tuple[Mapping | Sequence, list[Scalar]]] = []
-        nodes = 0
-        get, depth, most = parser.get_event, self.limits.depth, self.limits.nodes
+        # What is open around ``parent``, each with the key that will wait there for its value, as ``key`` waits in ``parent``.
+        stack: list[tuple[Mapping | Sequence | None, Scalar | None]] = []
+        parent: Mapping | Sequence | None = None
+        key: Scalar | None = None
+        nodes, limits = 0, self.limits
+        scalar_event, escapes, comments = yaml.ScalarEvent, self.escapes, self.comments
         while (event := get()) is not None:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
+            node: Node
+            if kind is scalar_event:
                 mark = event.start_mark
-                text = event.value
-                quoted = event.style is not None and event.style != ""
-                node: Node = Scalar(text, quoted, mark.line + 1, mark.column + 1)
+                line, column = mark.line + 1, mark.column + 1
+                style = event.style
+                node = Scalar(event.value, style != "", line, column)
                 if event.anchor is not None or event.tag is not None:
                     self._decorated(event)
-                if quoted and event.style == '"' and "\\" in self._between(event):
-                    self._escaped(node)
-                elif event.end_mark.line == mark.line and not quoted:
-                    self._cut(node, event.end_mark.column)
+                if escapes and style == '"':
+                    self._unescaped(node)
+                if key is None and type(parent) is Mapping:
+                    self._key(node, parent)
+                    key = node
+                    continue
+                if comments and style == "":
+                    self._cut(node, event.end_mark)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 mark = event.start_mark
-                node = (Mapping if kind is yaml.MappingStartEvent else Sequence)(mark.line + 1, mark.column + 1)
+                line, column = mark.line + 1, mark.column + 1
+                if key is not None and key.line < line:
+                    line, column = key.line, key.column
+                node = Mapping({}, line, column) if kind is yaml.MappingStartEvent else Sequence([], line, column)
                 if event.anchor is not None or event.tag is not None:
                     self._decorated(event)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                stack.pop()
+                parent, key = stack.pop()
                 continue
             elif kind is yaml.AliasEvent:
-                mark = event.start_mark
-                self.refuse("yaml_alias", mark.line + 1, mark.column + 1, value="*" + event.anchor, correction=self._quoted(mark.line, mark.column))
-                node = Scalar("", True, mark.line + 1, mark.column + 1)
+                is_key = key is None and type(parent) is Mapping
+                node = self._alias(event, is_key)
+                if is_key:
+                    key = node
+                    continue
             elif kind is yaml.DocumentStartEvent:
-                mark = event.start_mark
-                if root is not None:
-                    self.refuse("yaml_documents", mark.line + 1, mark.column + 1)
+                if self._document_start(event, root):
                     return root
-                if event.version or event.tags:
-                    self.refuse("yaml_directive", mark.line + 1, mark.column + 1)
                 continue
             else:
                 continue
             nodes += 1
-            if nodes > most:
-                self.refuse("yaml_nodes", mark.line + 1, mark.column + 1, most=most)
+            if nodes > limits.nodes:
+                self.refuse("yaml_nodes", node.line, node.column, most=limits.nodes)
                 return root
-            if not stack:
-                root = node
-            elif not self._place_node(*stack[-1], node):
-                return root
-            if type(node) is not Scalar:
-                if len(stack) >= depth:
-                    self.refuse("yaml_depth", mark.line + 1, mark.column + 1, most=depth)
+            after = None
+            if type(parent) is Mapping:
+                if key is None:  # a list or a group as a key: refused, and an empty one stands in for it
+                    self.refuse("yaml_key", node.line, node.column)
+                    after = Scalar("", True, node.line, node.column)
+                else:
+                    parent.entries.setdefault(key.text, (key, node))
+            elif type(parent) is Sequence:
+                parent.items.append(node)
+                if len(parent.items) > limits.items:
+                    self.refuse("yaml_items", node.line, node.column, most=limits.items)
                     return root
-                stack.append((node, []))
+            else:
+                root = node
+            if not isinstance(node, Scalar):
+                if len(stack) >= limits.depth:
+                    self.refuse("yaml_depth", node.line, node.column, most=limits.depth)
+                    return root
+                stack.append((parent, after))
+                parent = node
+            key = None
         return root
 
-    def _place_node(self, parent: Mapping | Sequence, waiting: list[Scalar], node: Node) -> bool:
-        """Put ``node`` into its parent; False where nothing after it can be understood."""
-        if type(parent) is Sequence:
-            parent.items.append(node)
-            return True
-        assert isinstance(parent, Mapping)  # noqa: S101 - the type of the only other collection
-        if waiting:
-            key = waiting.pop()
-            if key.text not in parent.entries:
-                parent.entries[key.text] = (key, node)
-            return True
-        if not isinstance(node, Scalar):
-            self.refuse("yaml_key", node.line, node.column)
-            return False
-        if node.text == "<<" and not node.quoted:
-            self.refuse("yaml_merge", node.line, node.column)
-        elif node.text in parent.entries:
-            first = parent.entries[node.text][0]
-            self.refuse("yaml_duplicate_key", node.line, node.column, key=node.text, first=first.line)
-        waiting.append(node)
-        return True
+    def _key(self, key: Scalar, parent: Mapping) -> None:
+        if key.text in parent.entries:
+            first = parent.entries[key.text][0]
+            self.refuse("yaml_duplicate_key", key.line, key.column, key=key.text, first=first.line)
+        elif key.text == "<<" and not key.quoted:
+            self.refuse("yaml_merge", key.line, key.column)
 
-    def _decorated(self, event: yaml.NodeEvent) -> None:
+    def _document_start(self, event: Any, root: Node | None) -> bool:
+        """Refuse directives, and say whether this is a second document."""
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if root is not None:
+            self.refuse("yaml_documents", line, column)
+        elif event.version or event.tags:
+            self.refuse("yaml_directive", line, column)
+        return root is not None
+
+    def _alias(self, event: Any, is_key: bool) -> Scalar:
+        """Refuse an alias and return what stands in for it."""
         mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        correction = self._quoted(mark.line, mark.column)
-        if event.anchor is not None:
-            self.refuse("yaml_anchor", line, column, value="&" + event.anchor, correction=correction)
-        if getattr(event, "tag", None) is not None:
-            self.refuse("yaml_tag", line, column, value=event.tag, correction=correction)
+        value, correction = self._as_text(mark)
+        self.refuse("yaml_alias", mark.line + 1, mark.column + 1, None if is_key else correction, value=value)
+        return Scalar("", True, mark.line + 1, mark.column + 1)
 
-    def _between(self, event: yaml.ScalarEvent) -> str:
-        start, end = event.start_mark, event.end_mark
-        if start.line == end.line:
-            return self.lines[start.line][start.column : end.column]
-        return "\\"
+    def _decorated(self, event: Any) -> None:
+        mark = event.start_mark
+        value, correction = self._as_text(mark)
+        if type(event) is not yaml.ScalarEvent:
+            correction = None
+        code = "yaml_tag" if event.anchor is None or value.startswith("!") else "yaml_anchor"
+        self.refuse(code, mark.line + 1, mark.column + 1, correction, value=value)
 
-    def _escaped(self, node: Scalar) -> None:
-        """Refuse what only appears once ``\\x0b`` and its like are read."""
-        node.text = nfc(node.text)
-        for code, at in _all_offences(node.text):
-            self.refuse(code, node.line, node.column, letter=_name(node.text[at]))
+    def _as_text(self, mark: Any) -> tuple[str, str | None]:
+        """Return what stands from ``mark`` on, and the line with that in quotes, unless more than a text may stand there."""
+        written = self.lines[mark.line]
+        head, rest = written[: mark.column], written[mark.column :].rstrip()
+        return rest, None if "{" in head or "[" in head else head + in_quotes(rest)
 
-    def _cut(self, node: Scalar, end: int) -> None:
+    def _unescaped(self, scalar: Scalar) -> None:
+        """Compose, and refuse what only appears once ``\\x0b`` and its like are read."""
+        scalar.text = nfc(scalar.text)
+        found = dict.fromkeys((code, scalar.text[at]) for code, at in islice(offences(scalar.text), MOST_PROBLEMS))
+        for code, letter in found:
+            if letter != STAND_IN:  # what it stands in for was told already
+                self.refuse(code, scalar.line, scalar.column, letter=code_point(letter))
+
+    def _cut(self, scalar: Scalar, end: Any) -> None:
         """Warn where `` #`` cuts the rest off a text; after a number, a date or a code it is a comment."""
-        rest = self.lines[node.line - 1][end:]
-        if rest.lstrip().startswith("#") and not PLAIN_VALUE.fullmatch(node.text):
-            line = self.lines[node.line - 1]
-            correction = f"{line[: node.column - 1]}{_double_quoted(line[node.column - 1 :].rstrip())}"
-            cut = Problem.of("yaml_cut", self.shown, line=node.line, column=end + 1, value=rest.strip(), correction=correction)
-            self.warnings.append(cut)
+        found = cut(self.lines, scalar.text, (scalar.line, scalar.column), (end.line + 1, end.column + 1))
+        if found and len(self.warnings) < MOST_PROBLEMS:
+            self.warnings.append(self._problem(found))
 
-    def _quoted(self, line: int, column: int) -> str | None:
-        """Return the line with what stands from ``column`` (from 0) put in quotes."""
-        written = self.lines[line] if line < len(self.lines) else ""
-        rest = written[column:].rstrip()
-        return f"{written[:column]}{_double_quoted(rest)}" if rest else None
+    def _complain(self, error: yaml.YAMLError) -> None:
+        """Word what libyaml cannot read, unless something already told stands on that line or just above."""
+        mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        complaint = Complaint(
+            problem=getattr(error, "problem", None) or "",
+            line=mark.line + 1 if mark else 1,
+            column=mark.column + 1 if mark else 1,
+            context=getattr(error, "context", None) or "",
+            opened=(opened.line + 1, opened.column + 1) if opened else None,
+        )
+        found = slip(self.lines, complaint)
+        if not any(problem.line in (found.line, complaint.line) for problem in self.problems):
+            self.problems.append(self._problem(found))
 
-    def _syntax(self, line: int, column: int, error: yaml.MarkedYAMLError) -> None:
-        """Word libyaml's complaint as the slip that most likely stands behind it."""
-        for number in (line, line - 1):
-            written = self.lines[number - 1] if 0 < number <= len(self.lines) else ""
-            indent = written[: len(written) - len(written.lstrip())]
-            if "\t" in indent:
-                self.refuse("yaml_tab", number, indent.index("\t") + 1, correction=written.replace("\t", "  "))
-                return
-            if found := UNQUOTED.fullmatch(written):
-                code = "yaml_colon" if found["value"][0] not in STARTS else "yaml_start"
-                correction = f"{found['key']}{_double_quoted(found['value'])}"
-                self.refuse(code, number, len(found["key"]) + 1, value=found["value"], correction=correction)
-                return
-        opening = error.context_mark
-        if opening is not None and error.context and "quoted scalar" in error.context:
-            code = "broken_escape" if "escape" in (error.problem or "") else "yaml_quote"
-            self.refuse(code, opening.line + 1, opening.column + 1)
-            return
-        self.refuse("yaml_syntax", min(line, len(self.lines)), column, reason=error.problem or "")
-
-
-PLAIN_VALUE = re.compile(r"[A-Za-z0-9_./:+-]*")
-STARTS = "@`%!&*|>[]{},?"
-UNQUOTED = re.compile(rf"(?P<key>\s*(?:- )*[^\s:#'\"]+:\s+)(?P<value>(?:[{re.escape(STARTS)}].*|[^'\"#\s].*:\s.*\S|[^'\"#\s].*:))")
-
-
-def _double_quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    def _problem(self, found: Slip) -> Problem:
+        line, column, correction = found.line, found.column, found.correction
+        return Problem.of(found.code, self.shown, line=line, column=column, correction=correction, value=found.value)

@@ -1,56 +1,89 @@
-"""Which characters may stand in a contributor's text, and which would show something else than they hold."""
+"""Which characters may stand in a contributor's text, and which would show something else than they hold.
+
+Letters, marks, signs and pictures of every script may; what nobody sees, what turns the reading order, and what only one computer
+can show may not. The table is Unicode's own categories, and by name the few letters that hide behind a harmless category.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
 MOST_MARKS = 2
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff"
-SURROGATE = "\ud800-\udfff"
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-INVISIBLE = (
-    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200d\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
-SUSPECT = re.compile(f"[{CONTROL}{SURROGATE}{BIDI}{INVISIBLE}{PRIVATE}]|[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
-KINDS = tuple(
-    (code, re.compile(f"[{letters}]"))
-    for code, letters in (
-        ("control_character", CONTROL),
-        ("broken_character", SURROGATE),
-        ("bidi_character", BIDI),
-        ("invisible_character", INVISIBLE),
-        ("private_character", PRIVATE),
-    )
-)
+# Every one of these is assigned, visible (or a blank) and no mark: a text of nothing else needs no second look.
+ORDINARY = "\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff"
+UNUSUAL = re.compile(f"[^{ORDINARY}]+")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Letters, marks and signs by category that show nothing: fillers, joiners, selectors, the empty Braille cell and notehead.
+BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]")
+BROKEN = frozenset("\ufffc\ufffd")
 JOINER = "\u200d"
-PICTURE_VARIANT = "\ufe0f"
+VARIANTS = frozenset("\ufe0e\ufe0f")
+KEYCAPS = frozenset("0123456789#*")
+# Pictures whose category is not that of a sign, and the blocks that grow every year: this Python may not know the newest.
+SIGNS = frozenset("\u203c\u2049\u2194\u25aa\u25ab\u25fb\u25fc\u25fd\u25fe\u2195\u2934\u2935\u3030")
+PICTURES = range(0x1F000, 0x1FB00)
 
 
 def offences(text: str) -> Iterator[tuple[str, int]]:
-    """Return (code, offset) of every character that may not stand in ``text``, which is NFC; ordinary text costs one search."""
-    for found in SUSPECT.finditer(text):
-        start = found.start()
-        code = next((code for code, letters in KINDS if letters.match(text, start)), None)
-        if code is None:
-            if found.end() - start > MOST_MARKS:
-                yield "stacked_marks", start
-        elif not _in_picture(text, start):
-            yield code, start
+    """Return (code, offset) of every character that may not stand in ``text``, which is NFC; ordinary text costs one search.
+
+    The codes are control_character, broken_character, bidi_character, invisible_character, private_character (nobody's yet, or
+    of one font only) and stacked_marks (at the third mark of one letter).
+    """
+    for run in UNUSUAL.finditer(text):
+        marks = 0
+        for at in range(run.start(), run.end()):
+            category = unicodedata.category(text[at])
+            marks = marks + 1 if category in ("Mn", "Me") else 0
+            code = _code(text, at, category)
+            if code is None and marks == MOST_MARKS + 1:
+                code = "stacked_marks"
+            if code is not None:
+                yield code, at
+
+
+def _code(text: str, at: int, category: str) -> str | None:
+    letter = text[at]
+    if letter == JOINER or letter in VARIANTS:
+        return None if _in_picture(text, at) else "invisible_character"
+    if letter in BIDI:
+        return "bidi_character"
+    if letter in BROKEN:
+        return "broken_character"
+    if BLANK.match(letter):
+        return "invisible_character"
+    match category:
+        case "Cc" | "Zl" | "Zp":
+            return "control_character"
+        case "Cs":
+            return "broken_character"
+        case "Cf":
+            return "invisible_character"
+        case "Co":
+            return "private_character"
+        case "Cn":
+            return None if ord(letter) in PICTURES else "private_character"
+    return None
 
 
 def _in_picture(text: str, at: int) -> bool:
-    """Say whether the joiner or variant at ``at`` holds an emoji together."""
+    """Say whether the joiner or variant at ``at`` belongs to an emoji."""
     before = text[at - 1] if at else ""
-    if text[at] == PICTURE_VARIANT:
-        return _is_picture(before) or before in "0123456789#*" and before != ""
-    after = text[at + 1] if at + 1 < len(text) else ""
-    return text[at] == JOINER and (_is_picture(before) or before == PICTURE_VARIANT) and _is_picture(after)
+    if text[at] in VARIANTS:
+        return _is_picture(before) or before in KEYCAPS
+    return (_is_picture(before) or before in VARIANTS) and _is_picture(text[at + 1 : at + 2])
 
 
 def _is_picture(letter: str) -> bool:
-    return letter != "" and (unicodedata.category(letter) in {"So", "Sk"} or letter in "\u2194\u2195\u2640\u2642")
+    if letter == "":
+        return False
+    return letter in SIGNS or ord(letter) in PICTURES or unicodedata.category(letter) == "So"
+
+
+def seen(text: str) -> str:
+    """Return ``text`` without the characters that nobody sees: what a contributor believes to have written."""
+    hidden = {at for code, at in offences(text) if code in ("bidi_character", "invisible_character")}
+    return "".join(letter for at, letter in enumerate(text) if at not in hidden)
 
 
 def nfc(text: str) -> str:
