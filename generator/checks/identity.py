@@ -12,7 +12,7 @@ def every_file_is_what_its_path_says(path: PurePosixPath, document: Document) ->
     """Refuse a year, quarter, month or commune that differs from the path below data/."""
     for name, stated in layout.stated_by(path).items():
         if document[name] != stated:
-            values = {"value": str(document[name]), "path": str(path), "stated": str(stated)}
+            values = {"value": str(document[name]), "file": str(path), "stated": str(stated)}
             yield fault((name,), "path_disagrees", **values, correction=stated)
 
 

@@ -111,6 +111,13 @@ class Survey:
         """The position of each commune in places.yml, from 0."""
         return {commune: number for number, commune in enumerate(self.data.places.communes)}
 
+    @cached_property
+    def unread(self) -> Collection[PurePosixPath]:
+        """The reports that are there but could not be read: what they would have said is not known."""
+        read = {report.path for report in self.data.reports.values()}
+        reports = self.folder / "reports"
+        return {path for path in self.files if path.suffix == ".yml" and path.is_relative_to(reports) and path not in read}
+
     def is_waived(self, commune: str, month: Month) -> bool:
         """Say whether the plan of the year frees ``commune`` from its day in ``month``."""
         plan = self.data.plans.get(month.year)

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from generator.checks.fault import fault
 from generator.checks.survey import Survey
+from generator.model.campaign import Campaign
 from generator.months import Month
 from generator.problems import Finding
 
@@ -32,8 +33,15 @@ def every_past_day_has_its_result(survey: Survey) -> Iterator[Finding]:
     """Warn of a day that passed more than two weeks ago and that no report speaks of yet."""
     for campaign in survey.data.campaigns.values():
         late = (survey.today - campaign.day).days if campaign.day else 0
-        if late > PATIENCE_DAYS and campaign.id not in survey.reported_campaigns:
+        if late > PATIENCE_DAYS and campaign.id not in survey.reported_campaigns and not _may_be_told(survey, campaign):
             yield fault(("date",), "result_overdue", days=late).at(campaign.path)
+
+
+def _may_be_told(survey: Survey, campaign: Campaign) -> bool:
+    """Say whether a report that could not be read may hold the result."""
+    communes = [campaign.commune] if campaign.commune else [site.commune for site in campaign.sites]
+    months = {campaign.month, Month.at(campaign.day or campaign.date)}
+    return any(survey.path(f"reports/{month.year}/{name}/{month}.yml") in survey.unread for name in communes for month in months)
 
 
 def every_commune_day_is_a_saturday(survey: Survey) -> Iterator[Finding]:

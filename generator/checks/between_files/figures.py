@@ -16,7 +16,7 @@ def no_more_households_than_the_hamlet_has(survey: Survey) -> Iterator[Finding]:
     """Refuse more households taking part than the hamlet has on that date (plan, III.2d: 0 <= part <= all)."""
     for row in survey.held_rows:
         hamlet, households = row.hamlet, row.result.households
-        count = hamlet.households_on(row.date) if hamlet and row.date else None
+        count = hamlet.households_on(row.date or row.report.month.last_day) if hamlet else None
         if hamlet and count and households is not None and households > count.count:
             values = {"households": households, "all": count.count, "counted_on": count.date, "hamlet": hamlet.name}
             yield fault((*row.keys, "households"), "households_above_all", **values).at(row.report.path)

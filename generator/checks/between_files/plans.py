@@ -21,7 +21,7 @@ def every_quarter_has_its_campaign(survey: Survey) -> Iterator[Finding]:
             quarter = Quarter(year, number)
             begun = survey.data.programme.started_on <= quarter.last_day < survey.today
             if begun and survey.path(f"campaigns/{year}/q{number}.yml") not in survey.files:
-                yield fault(("quarterly_campaigns",), "campaign_missing", quarter=number, year=year).at(plan.path)
+                yield fault(("quarterly_campaigns",), "campaign_missing", quarter=number, year=str(year)).at(plan.path)
 
 
 def every_campaign_falls_in_the_first_week(survey: Survey) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def every_site_lies_in_a_planned_commune(survey: Survey) -> Iterator[Finding]:
         for number, site in enumerate(campaign.sites):
             if plan and site.commune not in plan.communes and site.commune in survey.data.places.communes:
                 keys = ("sites", number, "commune")
-                yield fault(keys, "site_outside_plan", commune=site.commune, year=plan.year).at(campaign.path)
+                yield fault(keys, "site_outside_plan", commune=site.commune, year=str(plan.year)).at(campaign.path)
 
 
 def every_campaign_has_its_number_of_sites(survey: Survey) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.checks.between_files.charge import some
 from generator.checks.fault import fault
 from generator.checks.survey import Reported, Row, Survey
+from generator.model.campaign import Quantity
 from generator.months import Month
 from generator.problems import Finding
 
@@ -26,9 +27,10 @@ def every_campaign_is_reported_from_its_site(survey: Survey) -> Iterator[Finding
     for row in survey.rows:
         if row.campaign is None or not row.campaign.is_district or row.site is not None:
             continue
-        sites = [site.hamlet for site in row.campaign.sites if site.commune == row.report.commune]
-        if sites:
-            yield fault((*row.keys, "hamlet"), "hamlet_not_site", hamlet=row.result.hamlet, site=some(sites)).at(row.report.path)
+        sites = [site for site in row.campaign.sites if site.commune == row.report.commune]
+        if sites and row.hamlet and all(site.place in survey.data.places.hamlets for site in sites):
+            values = {"hamlet": row.result.hamlet, "site": some(site.hamlet for site in sites)}
+            yield fault((*row.keys, "hamlet"), "hamlet_not_site", **values).at(row.report.path)
 
 
 def every_campaign_belongs_to_the_month(survey: Survey) -> Iterator[Finding]:
@@ -65,7 +67,8 @@ def _left_out(survey: Survey, reported: Reported) -> Iterator[Finding]:
     elsewhere = bool(plan and plan.settings.campaign_counts_as_monthly)
     named = {result.hamlet for result in (report.results if elsewhere else day.results)}
     missing = [hamlet.name for hamlet in commune.hamlets_on(campaign.day or campaign.date) if hamlet.id not in named]
-    if missing:
+    is_clear = named <= commune.hamlets.keys() and len(named) >= len(day.results)
+    if missing and is_clear:
         values = {"missing": len(missing), "names": some(missing)}
         yield fault((*keys, "results"), "hamlets_left_out", **values).at(report.path)
 
@@ -85,21 +88,18 @@ def every_other_day_says_why(survey: Survey) -> Iterator[Finding]:
 def every_body_came_where_it_was_assigned(survey: Survey) -> Iterator[Finding]:
     """Note bodies that came without being assigned, and assigned ones that the result does not name (plan, V.3)."""
     for row in survey.held_rows:
-        if row.site is None or not row.site.bodies or not row.result.bodies:
-            continue
         came = [presence.body for presence in row.result.bodies]
+        assigned = row.site.bodies if row.site else ()
+        known = survey.data.bodies.bodies
+        if not assigned or not came or not known.keys() >= {*assigned, *came}:
+            continue
         for number, body in enumerate(came):
-            if body not in row.site.bodies:
+            if body not in assigned:
                 keys = (*row.keys, "bodies", number, "body")
-                yield fault(keys, "body_not_assigned", body=_named(survey, body)).at(row.report.path)
-        missing = [_named(survey, body) for body in row.site.bodies if body not in came]
+                yield fault(keys, "body_not_assigned", body=known[body].name).at(row.report.path)
+        missing = [known[body].name for body in assigned if body not in came]
         if missing:
             yield fault((*row.keys, "bodies"), "bodies_not_named", names=some(missing)).at(row.report.path)
-
-
-def _named(survey: Survey, body: str) -> str:
-    known = survey.data.bodies.bodies.get(body)
-    return known.name if known else body
 
 
 def every_planned_work_is_reported(survey: Survey) -> Iterator[Finding]:
@@ -110,7 +110,9 @@ def every_planned_work_is_reported(survey: Survey) -> Iterator[Finding]:
 
 
 def _planned_and_done(survey: Survey, row: Row) -> Iterator[Finding]:
-    planned = {work.indicator: work.quantity for work in row.site.works} if row.site else {}
+    planned: dict[str, Quantity] = {}
+    for work in row.site.works if row.site else ():
+        planned[work.indicator] = planned.get(work.indicator, 0) + work.quantity
     done = {work.indicator for work in row.result.works}
     for keys, work, indicator in survey.works(row.result.works, row.keys):
         plan = planned.get(work.indicator, 0)

@@ -18,7 +18,7 @@ def every_commune_of_a_plan_exists_that_year(survey: Survey) -> Iterator[Finding
         for number, named in enumerate(plan.communes):
             commune = survey.data.places.communes.get(named)
             if commune and not commune.validity.meets(dt.date(year, 1, 1), dt.date(year, 12, 31)):
-                yield fault(("communes", number), "commune_not_in_year", commune=commune.name, year=year).at(plan.path)
+                yield fault(("communes", number), "commune_not_in_year", commune=commune.name, year=str(year)).at(plan.path)
 
 
 def every_place_of_a_campaign_exists_that_day(survey: Survey) -> Iterator[Finding]:

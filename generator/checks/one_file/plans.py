@@ -17,7 +17,7 @@ def every_waiver_lies_within_the_year(document: Document) -> Iterator[Fault]:
     """Refuse a waiver for a month of another year."""
     for keys, waiver in entries(document, "waivers"):
         if not waiver["month"].startswith(f"{document['year']}-"):
-            yield fault((*keys, "month"), "waiver_outside_year", month=waiver["month"], year=document["year"])
+            yield fault((*keys, "month"), "waiver_outside_year", month=waiver["month"], year=str(document["year"]))
 
 
 def every_waiver_stands_once(document: Document) -> Iterator[Fault]:

@@ -1,0 +1,67 @@
+"""The cases of ``cases/invalid``: a patch on the tiny site, and above it the answer, one line for each problem."""
+
+import datetime as dt
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+TESTS = Path(__file__).parent
+SITE = TESTS / "site" / "data"
+INVALID = TESTS / "cases" / "invalid"
+TODAY = dt.date(2024, 6, 15)
+EXPECT = "# expect: "
+
+
+@dataclass(frozen=True)
+class Case:
+    """One fault: ``expected`` is ``path:line:column: code`` of every problem, in any order."""
+
+    name: str
+    expected: tuple[str, ...]
+    patch: tuple[dict, ...]
+    today: dt.date
+
+    @classmethod
+    def of(cls, path):
+        text = path.read_text(encoding="utf-8")
+        document = yaml.safe_load(text)
+        expected = tuple(line.removeprefix(EXPECT) for line in text.splitlines() if line.startswith(EXPECT))
+        return cls(path.stem, expected, tuple(document["patch"]), document.get("today", TODAY))
+
+
+def cases():
+    return [Case.of(path) for path in sorted(INVALID.glob("*.yml"))]
+
+
+def site(folder):
+    """Return a copy of the tiny site's data below ``folder``."""
+    return Path(shutil.copytree(SITE, folder / "data"))
+
+
+def patched(data, patch):
+    """Change files of ``data`` as the entries of ``patch`` say: replace once, append, write, copy or remove."""
+    for entry in patch:
+        path = data / entry["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        match sorted(entry):
+            case ["file", "replace", "with"]:
+                text = path.read_text(encoding="utf-8")
+                assert text.count(entry["replace"]) == 1, entry
+                path.write_text(text.replace(entry["replace"], entry["with"]), encoding="utf-8")
+            case ["append", "file"]:
+                path.write_text(path.read_text(encoding="utf-8") + entry["append"], encoding="utf-8")
+            case ["file", "write"]:
+                path.write_text(entry["write"], encoding="utf-8")
+            case ["copy", "file"]:
+                shutil.copyfile(data / entry["copy"], path)
+            case ["file", "remove"]:
+                path.unlink()
+            case _:
+                raise ValueError(entry)
+
+
+def answers(problems):
+    """Return problems as cases write them."""
+    return [f"{problem.path}:{problem.line}:{problem.column}: {problem.code}" for problem in problems]

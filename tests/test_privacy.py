@@ -1,0 +1,103 @@
+import time
+
+import pytest
+
+from generator.checks.privacy import hits
+from tests.faults import SITE
+
+PERSONAL = [
+    ("068199012345", "personal_citizen_id", "068…"),
+    ("068 199 012 345", "personal_citizen_id", "068…"),
+    ("068.199.012.345", "personal_citizen_id", "068…"),
+    ("068-199-012-345", "personal_citizen_id", "068…"),
+    ("001066012345", "personal_citizen_id", "001…"),
+    ("０６８１９９０１２３４５", "personal_citizen_id", "０６８…"),
+    ("CMND 250123456", "personal_citizen_id", "250…"),
+    ("Căn cước số: 250 123 456", "personal_citizen_id", "250…"),
+    ("0912345678", "personal_phone", "091…"),
+    ("091.234.5678", "personal_phone", "091…"),
+    ("0912 345 678", "personal_phone", "091…"),
+    ("0356712345", "personal_phone", "035…"),
+    ("+84 912 345 678", "personal_phone", "84 …"),
+    ("(+84)912345678", "personal_phone", "84)…"),
+    ("84-912-345-678", "personal_phone", "84-…"),
+    ("０９１２３４５６７８", "personal_phone", "０９１…"),
+    ("STK 1234567890123 Agribank", "personal_account", "123…"),
+    ("số tài khoản: 5400 205 123456", "personal_account", "540…"),
+    ("nguyenvana@gmail.com", "personal_mail", "ng…@gmail.com"),
+    ("Sửa nhà cho hộ nghèo Nguyễn Văn A", "personal_household", "Nguyễn …"),
+    ("hộ nghèo là bà Ka Sơ Liêng", "personal_household", "Ka …"),
+    ("hộ cận nghèo: Cil Múp Ha K'Dong", "personal_household", "Cil …"),
+    ("Thăm bà Trần Thị B bị ung thư", "personal_health", "Trần …"),
+]
+ORDINARY = [
+    "12-TB/BCĐ 502",
+    "43-KH/BCĐ 502",
+    "Kế hoạch số 123/KH-UBND ngày 01/10/2026",
+    "Tổng vốn 100000000000 đồng",
+    "12.500.000 đồng",
+    "budget: 84912345678",
+    "ủng hộ 84 912 345 678 đồng",
+    'code: "24853"',
+    "centre: {longitude: 108.3330, latitude: 12.0750}",
+    "CC-BY-4.0",
+    "2024-04-06",
+    "05/07/2024 - 06/07/2024",
+    "từ 05-07-2024 12 hộ",
+    "07:30",
+    "[0, 35, 67, 12, 34, 56]",
+    "0.0912345678",
+    "https://baolamdong.vn/202402/0912345678.html",
+    "bandanvan@lamdong.gov.vn",
+    "Điện thoại cơ quan 0263 3 838 838",
+    "Số tài khoản của quỹ công khai năm 2024",
+    "giúp 3 hộ nghèo Đạ Tông",
+    "hộ nghèo thôn Liêng K'Rắk",
+    "tặng quà các em Trường Tiểu học Đạ Tông có hoàn cảnh khó khăn",
+    "Bà con Thôn Đạ Nhinh dọn bệnh viện",
+    "Ông Nguyễn Văn A, Bí thư Đảng ủy, dự lễ ra quân",
+    "hộ nghèo Hội Phụ nữ giúp đỡ",
+]
+
+
+@pytest.mark.parametrize(("text", "code", "shown"), PERSONAL)
+def test_what_is_personal_is_found_and_masked(text, code, shown):
+    found = list(hits(f"a: 1\nnote: {text}\n"))
+
+    assert [(hit.line, hit.code, hit.shown) for hit in found] == [(2, code, shown)]
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_text_is_not_hit(text):
+    assert list(hits(f"note: {text}\n# {text}\n")) == []
+
+
+def test_a_hit_tells_line_and_column():
+    text = "one: 1\ntwo: x # gọi 0912 345 678 nhé\n"
+
+    [hit] = hits(text)
+
+    assert (hit.line, hit.column) == (2, text.splitlines()[1].index("0912") + 1)
+
+
+def test_two_numbers_on_one_line_are_both_found():
+    found = list(hits("068199012345 0912345678"))
+
+    assert [(hit.code, hit.column) for hit in found] == [("personal_citizen_id", 1), ("personal_phone", 14)]
+
+
+def test_the_tiny_site_holds_nothing_personal():
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SITE.rglob("*.yml"))]
+
+    assert [hit for text in texts for hit in hits(text)] == []
+
+
+@pytest.mark.parametrize("letters", ["0 ", "0912345678 ", "hộ nghèo Nguyễn ", "a.a@", "84 9", "stk 1 ", "em A "])
+def test_hostile_text_is_searched_in_no_time(letters):
+    text = letters * (60_000 // len(letters))
+    start = time.perf_counter()
+
+    for _ in hits(text):
+        break
+
+    assert time.perf_counter() - start < 1
