@@ -35,13 +35,15 @@ def tree(data: Path) -> Tree:
     folder = PurePosixPath(data.name)
     found = sorted(_walk(str(data), ""))
     taken: dict[str, str] = {}
+    for path, _ in sorted(found, key=lambda item: layout.kind_of(item[0]) is None):
+        taken.setdefault(_folded(path), path)
     modes = [status.st_mode for _, status in found]
     marked = not all(mode & EXECUTABLE for mode in modes)  # a file system without such marks says yes to all
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path, status in found:
         kind = layout.kind_of(path)
-        other = taken.setdefault(_folded(path), path)
+        other = taken[_folded(path)]
         if code := _refusal(status, kind, path, other, marked):
             problems.append(_problem(code, folder / path, other))
         if kind and stat.S_ISREG(status.st_mode):

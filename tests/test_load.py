@@ -69,7 +69,9 @@ def test_problems_of_all_rooms_come_at_once_and_sorted(tmp_path):
     data = site(tmp_path)
     patched(data, [{"file": REPORT, "replace": "households: 84", "with": "households: 121"}])
     patched(data, [{"file": "campaigns/2024/q2.yml", "replace": "present: 2", "with": "present: x"}])
-    patched(data, [{"file": "reports/2024/ro-men/2024-04.yml", "replace": "  - campaign: 2024/q2", "with": "  - campaign: [2024/q2"}])
+    patched(
+        data, [{"file": "reports/2024/ro-men/2024-04.yml", "replace": "  - campaign: 2024/q2", "with": "  - campaign: [2024/q2"}]
+    )
 
     problems = load(data, TODAY).problems
 
