@@ -1,118 +1,70 @@
 """One reader for each type of scalar that the schema knows: from the text as written to a JSON value, or a refusal.
 
 A document stays JSON: dates are ``2024-04-06``, months ``2024-04``, times ``07:30``. What YAML would guess (``no`` as false,
-``1.500`` as one and a half, ``7:30`` as 450) is never guessed; a refusal says what was probably meant.
+``1.500`` as one and a half, ``7:30`` as 450) is never guessed; a refusal says what was probably meant. A reader gives None for
+what is absent: nothing, ``~`` or ``null``, not in quotes. Dates and times may stand in quotes, numbers and booleans may not.
 """
 
 import datetime as dt
+import functools
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from generator.numerals import decimal, degrees, integer
+from generator.refusal import NULLS, Refusal, absent, nothing, plain_digits, says_nothing, words
+from generator.slips import in_quotes
 from generator.source import Scalar
+from generator.vietnamese import fold
 
-LONGEST_NUMBER = 15
-MOST_DECIMALS = 3
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+LONGEST_URL = 500
+# Words and numbers that a YAML reader takes for something else than text. Dates and times stay text for us too, and may be one.
 GUESSED = re.compile(r"yes|no|on|off|true|false|y|n|[-+]?\.(?:inf|nan)|=", re.IGNORECASE)
-PLAIN_NUMBER = re.compile(r"[-+]?[0-9][0-9_.,:]*(?:e[-+]?[0-9]+)?|0[xob][0-9a-f_]+", re.IGNORECASE)
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?")
-GROUPED = re.compile(r"-?[0-9]{1,3}(?:([.,_ \u00a0])[0-9]{3})(?:\1[0-9]{3})*")
-COMMA = re.compile(r"(-?[0-9]+),([0-9]{1,3})")
-WITH_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*[^\W\d_]+[\w²³/]*\.?")
-DATE = re.compile(r"(20[0-9]{2})-([0-9]{2})-([0-9]{2})")
-DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ](20[0-9]{2})")
-LOOSE_DATE = re.compile(r"(20[0-9]{2})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ].*)?")
+BARE_NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_.,]*|\.[0-9]+)(?:e[-+]?[0-9]+)?|0[xob][0-9a-f_]+", re.IGNORECASE)
+DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+DAY_FIRST = re.compile(r"[^0-9]{0,8}(?P<day>[0-9]{1,2})[^0-9]{1,8}(?P<month>[0-9]{1,2})[^0-9]{1,6}(?P<year>[0-9]{4})")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})[^0-9]{1,3}(?P<month>[0-9]{1,2})[^0-9]{1,3}(?P<day>[0-9]{1,2})(?:[T ].*)?")
+DIGITS_ONLY = re.compile("(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
-MONTH_FIRST = re.compile(r"([0-9]{1,2})[-/.](20[0-9]{2})")
-LOOSE_MONTH = re.compile(r"(20[0-9]{2})[-/.]([0-9]{1,2})")
+MONTH_FIRST = re.compile(r"[^0-9]{0,8}(?P<month>[0-9]{1,2})[^0-9]{1,6}(?P<year>[0-9]{4})")
+LOOSE_MONTH = re.compile(r"(?P<year>[0-9]{4})[^0-9]{1,3}(?P<month>[0-9]{1,2})(?:-[0-9]{1,2})?")
 TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
-LOOSE_TIME = re.compile(r"([0-9]{1,2})(?:\s*(?::|\.|g|h|gi\u1edd)\s*([0-9]{1,2})?)?(?:\s*(?:ph|p|ph\u00fat|'))?(?::00)?", re.IGNORECASE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 PORT = r"(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?"
-URL_FORM = rf"https?://{HOST}{PORT}(?:[/?#][^\s\"'<>\\^`{{|}}]*)?"
+URL_FORM = rf"https?://{HOST}{PORT}(?:[/?#][^\s\x00-\x1f\x7f\"'<>\\^`{{|}}]*)?"
 URL = re.compile(URL_FORM)
-LONGEST_URL = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a scalar is not of its type; ``suggestion`` is the text that was probably meant, where one can be told."""
-
-    code: str
-    suggestion: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
 
 
 Reader = Callable[[Scalar], Any]
 
 
-def integer(scalar: Scalar) -> int | Refusal:
-    """Return a whole number; refuses every spelling but plain digits."""
-    text = scalar.text
-    if not scalar.quoted and len(text) <= LONGEST_NUMBER and INTEGER.fullmatch(text):
-        return int(text)
-    return _not_a_number(scalar, "not_an_integer", INTEGER)
-
-
-def decimal(scalar: Scalar) -> int | float | Refusal:
-    """Return a number with at most three places after a point; whole ones as int."""
-    text = scalar.text
-    if not scalar.quoted and len(text) <= LONGEST_NUMBER and (found := DECIMAL.fullmatch(text)):
-        places = found[1]
-        if places is None:
-            return int(text)
-        if len(places) == MOST_DECIMALS and GROUPED.fullmatch(text) and not text.startswith(("0", "-0")):
-            return Refusal("ambiguous_number", text.replace(".", ""), {"small": text.rstrip("0").rstrip(".")})
-        if len(places) > MOST_DECIMALS:
-            return Refusal("too_many_decimals", None, {"most": MOST_DECIMALS})
-        value = float(text)
-        return int(value) if value == int(value) else value
-    return _not_a_number(scalar, "not_a_number", DECIMAL)
-
-
-def _not_a_number(scalar: Scalar, code: str, form: re.Pattern[str]) -> Refusal:
-    text = scalar.text.strip()
-    if GROUPED.fullmatch(text):
-        return Refusal("grouped_number", re.sub(r"[^0-9-]", "", text))
-    if form.fullmatch(text) and len(text) <= LONGEST_NUMBER:
-        return Refusal("quoted_number", text) if scalar.quoted else Refusal(code)
-    if len(text) > LONGEST_NUMBER and text.isdigit():
-        return Refusal("number_too_long")
-    if form is DECIMAL and (found := COMMA.fullmatch(text)):
-        return Refusal("decimal_comma", f"{int(found[1])}.{found[2]}")
-    if (found := WITH_UNIT.fullmatch(text)) and form.fullmatch(found[1]) and not text[:2].lower() in {"0x", "0b", "0o"}:
-        return Refusal("number_with_unit", found[1])
-    if text.isascii() and text.lstrip("+").isdigit() and len(text) <= LONGEST_NUMBER:
-        return Refusal("leading_zero", str(int(text)))
-    return Refusal(code)
-
-
-def boolean(scalar: Scalar) -> bool | Refusal:
-    """Return true or false; refuses the other words that YAML reads as one of them."""
+def boolean(scalar: Scalar) -> bool | Refusal | None:
+    """Return true or false; refuses the other words that YAML or people use for them."""
     if not scalar.quoted and scalar.text in ("true", "false"):
         return scalar.text == "true"
+    if says_nothing(scalar):
+        return nothing(scalar)
     word = scalar.text.strip().casefold()
-    suggestion = "true" if word in {"true", "yes", "on", "y"} else "false" if word in {"false", "no", "off", "n"} else None
+    suggestion = next((answer for answer, list_ in (("true", "agreed"), ("false", "refused")) if word in words()[list_]), None)
     return Refusal("not_a_boolean", suggestion)
 
 
-def date(scalar: Scalar) -> str | Refusal:
+def date(scalar: Scalar) -> str | Refusal | None:
     """Return a day of the calendar from 2000 to 2099 as ``2024-04-06``."""
-    text = scalar.text
-    if DATE.fullmatch(text):
-        return text if _is_day(text) else Refusal("no_such_day")
-    if found := DAY_FIRST.fullmatch(text.strip()):
-        meant = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    elif found := LOOSE_DATE.fullmatch(text.strip()):
-        meant = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    else:
+    if DATE.fullmatch(scalar.text) and _is_day(scalar.text):
+        return scalar.text
+    if says_nothing(scalar):
+        return nothing(scalar)
+    text = plain_digits(scalar.text)
+    found = YEAR_FIRST.fullmatch(text) or DIGITS_ONLY.fullmatch(text) or DAY_FIRST.fullmatch(text)
+    if not found:
         return Refusal("not_a_date")
-    return Refusal("not_a_date", meant if _is_day(meant) else None)
+    meant = f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    if not found["year"].startswith("20"):
+        return Refusal("year_out_of_range")
+    return Refusal("not_a_date", meant) if _is_day(meant) else Refusal("no_such_day")
 
 
 def _is_day(text: str) -> bool:
@@ -123,69 +75,96 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def month(scalar: Scalar) -> str | Refusal:
+def month(scalar: Scalar) -> str | Refusal | None:
     """Return a month from 2000 to 2099 as ``2024-04``."""
-    text = scalar.text
-    if MONTH.fullmatch(text):
-        return text
-    if found := MONTH_FIRST.fullmatch(text.strip()):
-        meant = f"{found[2]}-{int(found[1]):02}"
-    elif found := LOOSE_MONTH.fullmatch(text.strip()):
-        meant = f"{found[1]}-{int(found[2]):02}"
-    else:
+    if MONTH.fullmatch(scalar.text):
+        return scalar.text
+    if says_nothing(scalar):
+        return nothing(scalar)
+    text = plain_digits(scalar.text)
+    found = LOOSE_MONTH.fullmatch(text) or MONTH_FIRST.fullmatch(text)
+    if not found:
         return Refusal("not_a_month")
-    return Refusal("not_a_month", meant if MONTH.fullmatch(meant) else None)
+    meant = f"{found['year']}-{int(found['month']):02}"
+    if not found["year"].startswith("20"):
+        return Refusal("year_out_of_range")
+    return Refusal("not_a_month", meant) if MONTH.fullmatch(meant) else Refusal("no_such_month")
 
 
-def time(scalar: Scalar) -> str | Refusal:
+def time(scalar: Scalar) -> str | Refusal | None:
     """Return an hour of the day as ``07:30``."""
     if TIME.fullmatch(scalar.text):
         return scalar.text
-    found = LOOSE_TIME.fullmatch(scalar.text.strip())
-    meant = f"{int(found[1]):02}:{int(found[2] or 0):02}" if found else ""
-    return Refusal("not_a_time", f'"{meant}"' if TIME.fullmatch(meant) else None)
+    if says_nothing(scalar):
+        return nothing(scalar)
+    found = _loose_time().fullmatch(plain_digits(scalar.text))
+    if not found:
+        return Refusal("not_a_time")
+    meant = f"{int(found['hour']):02}:{found['minute'] or '00'}"
+    return Refusal("not_a_time", in_quotes(meant)) if TIME.fullmatch(meant) else Refusal("no_such_hour")
 
 
-def line(scalar: Scalar) -> str | Refusal:
+@functools.cache
+def _loose_time() -> re.Pattern[str]:
+    hours, minutes = ("|".join(words()[name]) for name in ("hour_words", "minute_words"))
+    return re.compile(
+        rf"(?P<hour>[0-9]{{1,2}})\s*(?:(?:{hours}|[:.])\s*(?:(?P<minute>[0-9]{{2}})\s*(?:{minutes})?)?(?::00)?)?", re.IGNORECASE
+    )
+
+
+def line(scalar: Scalar) -> str | Refusal | None:
     """Return a text of one line, without blanks around it."""
     if "\n" in scalar.text:
-        return Refusal("several_lines", _in_quotes(" ".join(scalar.text.split())))
+        return (
+            Refusal("several_lines", in_quotes(" ".join(scalar.text.split()))) if scalar.text.strip() else Refusal("blank_text")
+        )
     return text(scalar)
 
 
-def text(scalar: Scalar) -> str | Refusal:
+def text(scalar: Scalar) -> str | Refusal | None:
     """Return a text, without blanks around it; refuses a bare number or a bare ``no``, which YAML would not leave a text."""
-    if not scalar.quoted and (GUESSED.fullmatch(scalar.text) or PLAIN_NUMBER.fullmatch(scalar.text)):
-        return Refusal("bare_value", _in_quotes(scalar.text))
-    found = scalar.text.strip()
-    return found or Refusal("blank_text")
+    written = scalar.text
+    if not scalar.quoted:
+        if written in NULLS:
+            return None
+        if GUESSED.fullmatch(written) or BARE_NUMBER.fullmatch(written):
+            return Refusal("bare_value", in_quotes(written))
+    return written.strip() or Refusal("blank_text")
 
 
-def _in_quotes(words: str) -> str:
-    return '"' + words.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def slug(scalar: Scalar) -> str | Refusal:
-    """Return a code of small ASCII letters, digits and hyphens."""
+def slug(scalar: Scalar) -> str | Refusal | None:
+    """Return a code of small ASCII letters, digits and hyphens; a bare ``no`` or ``on`` must stand in quotes."""
+    if absent(scalar):
+        return None
     if SLUG.fullmatch(scalar.text):
-        if not scalar.quoted and GUESSED.fullmatch(scalar.text):
-            return Refusal("not_a_slug")
-        return scalar.text
-    meant = re.sub(r"[^a-z0-9]+", "-", scalar.text.strip().lower()).strip("-")
-    return Refusal("not_a_slug", meant if scalar.text.isascii() and SLUG.fullmatch(meant) else None)
+        guessed = not scalar.quoted and GUESSED.fullmatch(scalar.text)
+        return Refusal("bare_value", in_quotes(scalar.text)) if guessed else scalar.text
+    if says_nothing(scalar):
+        return nothing(scalar)
+    folded = fold(scalar.text)
+    meant = re.sub("[^a-z0-9]+", "-", folded).strip("-")
+    return Refusal("not_a_slug", meant if folded.isascii() and SLUG.fullmatch(meant) and not GUESSED.fullmatch(meant) else None)
 
 
-def url(scalar: Scalar) -> str | Refusal:
-    """Return a web address with a host name that has a dot, no credentials and no blanks."""
-    if len(scalar.text) <= LONGEST_URL and URL.fullmatch(scalar.text):
-        return scalar.text
-    bare = f"https://{scalar.text}"
-    return Refusal("not_a_url", bare if "://" not in scalar.text and URL.fullmatch(bare) else None)
+def url(scalar: Scalar) -> str | Refusal | None:
+    """Return a web address of at most 500 letters: a host name with a dot, no credentials, no blanks; warns where it is http."""
+    written = scalar.text
+    if len(written) <= LONGEST_URL and URL.fullmatch(written):
+        safe = written.startswith("https:")
+        return written if safe else Refusal("url_not_encrypted", f"https{written[4:]}", kept=written)
+    if says_nothing(scalar):
+        return nothing(scalar)
+    if len(written) > LONGEST_URL:
+        return Refusal("url_too_long", None, {"most": LONGEST_URL})
+    scheme, separator, rest = written.strip().rpartition("://")
+    meant = f"{scheme.lower() or 'https'}://{rest}"
+    return Refusal("not_a_url", meant if URL.fullmatch(meant) and len(meant) <= LONGEST_URL and (separator or rest) else None)
 
 
 READERS: Mapping[str, Reader] = {
     "integer": integer,
     "decimal": decimal,
+    "degrees": degrees,
     "boolean": boolean,
     "date": date,
     "month": month,
@@ -197,33 +176,36 @@ READERS: Mapping[str, Reader] = {
 }
 
 
-def absent(scalar: Scalar) -> bool:
-    """Say whether the scalar says nothing: no text, ``~`` or ``null``, not in quotes."""
-    return not scalar.quoted and scalar.text in NULLS
-
-
 def holds(kind: str, value: object) -> bool:
-    """Say whether a JSON value is of the type ``kind``; the validator, the JSON Schema and the readers above agree on it."""
-    match kind:
-        case "integer":
-            return type(value) is int
-        case "decimal":
-            return type(value) is int or (type(value) is float and math.isfinite(value))
-        case "boolean":
-            return type(value) is bool
-        case "dict":
-            return isinstance(value, dict)
-        case "list":
-            return isinstance(value, list)
-    return isinstance(value, str) and FORMS[kind](value)
+    """Say whether a JSON value is of the type ``kind``, exactly: true is no integer, NaN no number, a line has no newline.
+
+    The validator, the JSON Schema and the readers above agree on it. Raises KeyError for a type nobody knows.
+    """
+    return HOLDS[kind](value)
 
 
-FORMS: Mapping[str, Callable[[str], bool]] = {
-    "date": lambda value: DATE.fullmatch(value) is not None and _is_day(value),
-    "month": lambda value: MONTH.fullmatch(value) is not None,
-    "time": lambda value: TIME.fullmatch(value) is not None,
-    "line": lambda value: value.strip() != "" and "\n" not in value,
-    "text": lambda value: value.strip() != "",
-    "slug": lambda value: SLUG.fullmatch(value) is not None,
-    "url": lambda value: len(value) <= LONGEST_URL and URL.fullmatch(value) is not None,
+def _is_number(value: object) -> bool:
+    return type(value) is int or (type(value) is float and math.isfinite(value))
+
+
+def _of_form(form: re.Pattern[str], longest: int | None = None) -> Callable[[object], bool]:
+    return lambda value: (
+        isinstance(value, str) and (longest is None or len(value) <= longest) and form.fullmatch(value) is not None
+    )
+
+
+HOLDS: Mapping[str, Callable[[object], bool]] = {
+    "integer": lambda value: type(value) is int,
+    "decimal": _is_number,
+    "degrees": _is_number,
+    "boolean": lambda value: type(value) is bool,
+    "date": lambda value: isinstance(value, str) and DATE.fullmatch(value) is not None and _is_day(value),
+    "month": _of_form(MONTH),
+    "time": _of_form(TIME),
+    "line": lambda value: isinstance(value, str) and value.strip() != "" and "\n" not in value,
+    "text": lambda value: isinstance(value, str) and value.strip() != "",
+    "slug": _of_form(SLUG),
+    "url": _of_form(URL, LONGEST_URL),
+    "dict": lambda value: isinstance(value, dict),
+    "list": lambda value: isinstance(value, list),
 }

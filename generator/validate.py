@@ -15,7 +15,8 @@ from cerberus import Validator, errors
 from generator import source as tree
 from generator.json_schema import json_schema
 from generator.problems import Problem
-from generator.scalars import READERS, Refusal, absent, holds
+from generator.refusal import Refusal, absent
+from generator.scalars import READERS, holds
 from generator.schema import Field, Fields, field_at, fields, labels
 from generator.source import Keys, Node, Scalar, Source
 
@@ -36,6 +37,7 @@ class _Refused:
     code: str
     suggestion: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    stands: bool = False  # only a warning: the value stays in the document, and what else is wrong with it is told as well
 
 
 Refusals = list[_Refused]
@@ -133,8 +135,8 @@ def _scalar_walk(kind: str) -> Walk:
         value = reader(node)
         if type(value) is Refusal:
             values = {"value": node.text, "suggestion": (value.suggestion or "").strip('"'), **value.values}
-            refusals.append(_Refused(node, value.code, value.suggestion, values))
-            return None
+            refusals.append(_Refused(node, value.code, value.suggestion, values, stands=value.kept is not None))
+            return value.kept
         return value
 
     return walk
@@ -145,7 +147,8 @@ def _problems(source: Source, kind: str, document: dict[str, Any], refusals: Ref
     places = _places(source.root, {id(refusal.node) for refusal in refusals})
     for refusal in refusals[:MOST_REFUSALS]:
         keys = places[id(refusal.node)]
-        refused.add(keys)
+        if not refusal.stands:
+            refused.add(keys)
         yield Problem.of(
             refusal.code,
             source.path,
