@@ -10,6 +10,8 @@ from generator.problems import messages
 
 COMMANDS = {
     "check": "generator.commands.check",
+    "build": "generator.commands.build",
+    "sample": "generator.commands.sample",
 }
 
 

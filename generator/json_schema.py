@@ -10,6 +10,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
+    "degrees": {"type": "number"},
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
     "month": {"type": "string", "pattern": r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$"},

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.checks.fault import Fault
 from generator.months import Month, Quarter
-from generator.problems import Finding, Problem
+from generator.problems import Finding, Problem, Severity
 from generator.schema import labels
 from generator.source import Scalar, Source
 from generator.vietnamese import number, quarter_name, short_date, short_month
@@ -78,3 +78,9 @@ def _corrected(source: Source, found: Fault | Finding) -> str | None:
 def shown_path(path: PurePosixPath) -> str:
     """Return a path as one line that a terminal or a log shows safely."""
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in str(path))
+
+
+def listed(problems: Iterable[Problem]) -> str:
+    """Return problems as lines for a terminal, errors only."""
+    errors = (found for found in problems if found.severity is Severity.ERROR)
+    return "\n".join(f"{shown_path(each.path)}:{each.line}:{each.column}: {each.field}: {each.message}" for each in errors)

@@ -51,3 +51,6 @@ function filterByCommune() {
 
 hidePassed();
 filterByCommune();
+
+const moved = document.querySelector("a[data-moved]");
+if (moved) location.replace(moved.href);

@@ -1,0 +1,119 @@
+"""Who has reported which month, and when it was due (plan, V.5d)."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.figures.totals import Basis
+from generator.model.dataset import Dataset
+from generator.model.plan import Plan, Waiver
+from generator.model.registers import Group
+from generator.model.report import Report
+from generator.months import Month, months_of
+
+
+class Status(StrEnum):
+    """Where a commune's report of a month stands."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    REPORTED = "reported"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+    WAIVED = "waived"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One commune in one month."""
+
+    commune: str
+    month: Month
+    status: Status
+    report: Report | None
+    waiver: Waiver | None
+
+    @property
+    def reported(self) -> bool:
+        """Whether there is a report, on time or not."""
+        return self.report is not None
+
+
+def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
+    """Return the communes of the year's plan that exist on the month's last day, in administrative order; none without a plan."""
+    plan = data.plans.get(month.year)
+    if plan is None or not plan.monthly_saturdays:
+        return ()
+    return tuple(
+        commune.id
+        for commune in data.places.communes.values()
+        if commune.id in plan.communes and commune.validity.holds(month.last_day)
+    )
+
+
+def deadline(plan: Plan, month: Month) -> dt.date | None:
+    """Return the last day for the report of ``month``; None where the plan sets none."""
+    day = plan.settings.report_deadline_day
+    return None if day is None else month.following.first_day.replace(day=day)
+
+
+def cell(data: Dataset, commune: str, month: Month, today: dt.date) -> Cell:
+    """Return where the report stands today; its publication counts, not the date it bears."""
+    plan, report = data.plans[month.year], data.reports.get((commune, month))
+    waiver = plan.waiver(commune, month)
+    return Cell(commune=commune, month=month, status=_status(data, plan, report, waiver, month, today), report=report, waiver=waiver)
+
+
+def _status(data: Dataset, plan: Plan, report: Report | None, waiver: Waiver | None, month: Month, today: dt.date) -> Status:
+    due = deadline(plan, month)
+    if report is None:
+        if waiver:
+            return Status.WAIVED
+        return Status.MISSING if today > (due or month.last_day) else Status.NOT_DUE
+    if due is None:
+        return Status.REPORTED
+    published = data.publications[report.key].published_on
+    if published is None:
+        return Status.UNKNOWN
+    return Status.ON_TIME if published <= due else Status.LATE
+
+
+def matrix(data: Dataset, year: int, today: dt.date) -> tuple[tuple[str, tuple[Cell | None, ...]], ...]:
+    """Return for each commune of the year's plan its twelve months; None where the commune was not expected to report."""
+    expected = {month: frozenset(expected_communes(data, month)) for month in months_of(year)}
+    return tuple(
+        (commune, tuple(cell(data, commune, month, today) if commune in expected[month] else None for month in months_of(year)))
+        for commune in data.places.communes
+        if any(commune in communes for communes in expected.values())
+    )
+
+
+def basis(data: Dataset, months: Iterable[Month]) -> Basis:
+    """Return who reported at least one of ``months`` of those who were expected to in any."""
+    span = tuple(months)
+    expected = {commune for month in span for commune in expected_communes(data, month)}
+    reported = {commune for commune in expected if any((commune, month) in data.reports for month in span)}
+    order = data.places.communes
+    return Basis(
+        reported=tuple(commune for commune in order if commune in reported),
+        expected=tuple(commune for commune in order if commune in expected),
+    )
+
+
+def missing(data: Dataset, today: dt.date) -> tuple[tuple[Group | None, tuple[tuple[str, tuple[Month, ...]], ...]], ...]:
+    """Return what is missing today by the group that follows the commune (plan, V.4 and V.6a); groups in their order."""
+    found: dict[str | None, dict[str, list[Month]]] = {}
+    for year in data.plans:
+        for commune, cells in matrix(data, year, today):
+            for each in cells:
+                if each and each.status is Status.MISSING:
+                    group = data.bodies.group_of(commune, today)
+                    found.setdefault(group.id if group else None, {}).setdefault(commune, []).append(each.month)
+    groups: Iterator[Group | None] = (*data.bodies.groups.values(), None).__iter__()
+    return tuple(
+        (group, tuple((commune, tuple(months)) for commune, months in found[name].items()))
+        for group in groups
+        if (name := group.id if group else None) in found
+    )

@@ -1,0 +1,116 @@
+"""What is planned for which day, and how each campaign stands today (plan, IV)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.campaign import Campaign, Site, Work
+from generator.model.dataset import Dataset
+from generator.model.places import Hamlet
+
+SATURDAY = 5
+
+
+class State(StrEnum):
+    """How a campaign stands on a day."""
+
+    EXPECTED = "expected"
+    ANNOUNCED = "announced"
+    TODAY = "today"
+    HELD = "held"
+    AWAITING_RESULT = "awaiting_result"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """One campaign in one hamlet: when and where people meet and what is planned; what the site does not say, the campaign does."""
+
+    campaign: Campaign
+    hamlet: Hamlet
+    site: Site | None
+    day: dt.date | None
+    start: str | None
+    meeting_point: str | None
+    works: tuple[Work, ...]
+
+    @property
+    def deviation(self) -> str | None:
+        """Why the hamlet works on a day of its own; None where it does not."""
+        return self.site.deviation if self.site else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """What is special about a day: a public holiday, a working Saturday, or no Saturday at all."""
+
+    holiday: str | None
+    working_saturday: str | None
+    not_saturday: bool
+
+
+def occasions(campaign: Campaign, data: Dataset) -> tuple[Occasion, ...]:
+    """Return the campaign in each of its hamlets; a commune's day covers all its known hamlets of that date (plan, IV.2)."""
+    if campaign.commune is None:
+        return tuple(_occasion(campaign, data.hamlet(site.place), site) for site in campaign.sites)
+    hamlets = data.commune(campaign.commune).hamlets_on(campaign.date)
+    return tuple(_occasion(campaign, hamlet, campaign.site_of(hamlet.key)) for hamlet in hamlets)
+
+
+def _occasion(campaign: Campaign, hamlet: Hamlet, site: Site | None) -> Occasion:
+    return Occasion(
+        campaign=campaign,
+        hamlet=hamlet,
+        site=site,
+        day=site.date if site and site.date and campaign.day else campaign.day,
+        start=(site.start if site else None) or campaign.start,
+        meeting_point=(site.meeting_point if site else None) or campaign.meeting_point,
+        works=site.works if site else (),
+    )
+
+
+def state(campaign: Campaign, data: Dataset, today: dt.date) -> State:
+    """Return how the campaign stands: a report makes it held, a day gone by without one makes it await its result."""
+    day = campaign.day
+    if data.days_of[campaign.id] or campaign.status == State.HELD:
+        return State.HELD if data.days_of[campaign.id] else State.AWAITING_RESULT
+    if day is None or (campaign.status == State.POSTPONED and day > today):
+        return State(campaign.status)
+    if day == today:
+        return State.TODAY
+    if day < today:
+        return State.AWAITING_RESULT
+    return State(campaign.status)
+
+
+def overdue(campaign: Campaign, today: dt.date) -> int:
+    """Return how many days have gone by since the campaign's day; 0 before it and where it has none."""
+    return max(0, (today - campaign.day).days) if campaign.day else 0
+
+
+def upcoming(data: Dataset, today: dt.date) -> tuple[Campaign, ...]:
+    """Return the campaigns of today and after, by day, the committee's first, then in administrative order."""
+    order = {commune: place for place, commune in enumerate(data.places.communes, start=1)}
+    found = [campaign for campaign in data.campaigns.values() if campaign.day and campaign.day >= today]
+    return tuple(sorted(found, key=lambda each: (each.day, order[each.commune] if each.commune else 0)))
+
+
+def remarks(day: dt.date, data: Dataset) -> Remarks:
+    """Return what is special about ``day``: the name says Saturday, the plan lets the commune choose (IV.2)."""
+    return Remarks(
+        holiday=data.calendar.holidays.get(day),
+        working_saturday=data.calendar.working_saturdays.get(day),
+        not_saturday=day.weekday() != SATURDAY,
+    )
+
+
+def communes_of(campaign: Campaign) -> tuple[str, ...]:
+    """Return the communes that the campaign takes place in."""
+    return (campaign.commune,) if campaign.commune else tuple(dict.fromkeys(site.commune for site in campaign.sites))
+
+
+def district_campaigns(data: Dataset, year: int) -> Iterator[Campaign]:
+    """Return the committee's campaigns of ``year``, by quarter."""
+    return (campaign for campaign in data.campaigns.values() if campaign.is_district and campaign.quarter.year == year)

@@ -1,0 +1,111 @@
+"""The calendar, and one page for each campaign: what is planned, then what came of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from generator.figures.outcome import Outcome, outcomes
+from generator.figures.schedule import State, communes_of, overdue, remarks, state
+from generator.figures.totals import Basis
+from generator.model.campaign import Campaign
+from generator.model.places import Commune
+from generator.months import Month
+from generator.output import Page
+from generator.pages.edition import Edition
+
+SECTION = "/lich/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the calendar."""
+
+    campaign: Campaign
+    day: dt.date | None
+    communes: tuple[str, ...]
+    state: State
+    overdue: int
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the calendar and the page of every campaign."""
+    yield edition.page(SECTION, "calendar.html", SECTION, edition.words("calendar"), lambda: _calendar(edition))
+    for campaign in edition.data.campaigns.values():
+        yield _page(edition, campaign)
+
+
+def _page(edition: Edition, campaign: Campaign) -> Page:
+    words = edition.words("campaign", campaign=campaign)
+    return edition.page(f"/dot/{campaign.id}/", "campaign.html", SECTION, words, lambda: _values(edition, campaign))
+
+
+def entry(edition: Edition, campaign: Campaign) -> Entry:
+    """Return a campaign as one line of the calendar."""
+    return Entry(
+        campaign=campaign,
+        day=campaign.day,
+        communes=communes_of(campaign),
+        state=state(campaign, edition.data, edition.today),
+        overdue=overdue(campaign, edition.today),
+    )
+
+
+def _calendar(edition: Edition) -> Mapping[str, Any]:
+    coming = {campaign.id for campaign in edition.upcoming}
+    order = {commune: place for place, commune in enumerate(edition.data.places.communes, start=1)}
+    every = sorted(edition.data.campaigns.values(), key=lambda each: (each.date, order[each.commune] if each.commune else 0))
+    past = [*_by_month(edition, (each for each in every if each.id not in coming))]
+    years = [(year, list(months)) for year, months in groupby(past, key=lambda pair: pair[0].year)]
+    return {
+        "communes": edition.present_communes,
+        "upcoming": [*_by_month(edition, (each for each in every if each.id in coming))],
+        "past": years[::-1],
+    }
+
+
+def _by_month(edition: Edition, campaigns: Iterable[Campaign]) -> Iterator[tuple[Month, list[Entry]]]:
+    for month, found in groupby(campaigns, key=lambda campaign: Month.at(campaign.date)):
+        yield month, [entry(edition, campaign) for campaign in found]
+
+
+def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
+    data = edition.data
+    found = outcomes(campaign, data)
+    reports = [report for report, _ in data.days_of[campaign.id]]
+    results = [outcome.result for outcome in found if outcome.result]
+    totals = edition.totals.of_results(results, campaign.month)
+    return {
+        "campaign": campaign,
+        "organiser": data.bodies.bodies[_organiser(edition, campaign)].name,
+        "state": state(campaign, data, edition.today),
+        "overdue": overdue(campaign, edition.today),
+        "remarks": remarks(campaign.day or campaign.date, data),
+        "awaited": (campaign.day or campaign.date) < edition.today,
+        "places": [_place(outcome, data.places.communes) for outcome in found],
+        "done": bool(reports),
+        "reports": reports,
+        "basis": Basis(
+            reported=tuple(dict.fromkeys(report.commune for report in reports)),
+            expected=communes_of(campaign) or tuple(dict.fromkeys(report.commune for report in reports)),
+        ),
+        "figures": edition.headlines(totals),
+    }
+
+
+def _organiser(edition: Edition, campaign: Campaign) -> str:
+    plan = edition.data.plans.get(campaign.quarter.year)
+    return plan.issued_by if plan else edition.data.programme.committee
+
+
+def _place(outcome: Outcome, communes: Mapping[str, Commune]) -> Mapping[str, Any]:
+    site, result = outcome.occasion.site, outcome.result
+    return {
+        "commune": communes[outcome.occasion.hamlet.commune],
+        "hamlet": outcome.occasion.hamlet,
+        "start": site.start if site else None,
+        "meeting_point": outcome.occasion.meeting_point,
+        "deviation": (result.deviation if result else None) or outcome.occasion.deviation,
+        **{name: getattr(outcome, name) for name in ("result", "day", "households", "share", "works", "bodies", "group")},
+    }

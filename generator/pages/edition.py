@@ -1,0 +1,136 @@
+"""One edition of the site: the data on a day, its figures worked out once, and the templates that show them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import jinja2
+
+from generator.figures.coverage import times_chosen
+from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, upcoming
+from generator.figures.totals import Slice, Total, Totals
+from generator.model.campaign import Campaign
+from generator.model.dataset import Dataset
+from generator.model.places import Commune
+from generator.output import Page
+from generator.schema import Fields, part
+
+HEADLINES = ("people", "households", "heads_present", "labour_days", "money")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A campaign in one commune, as a villager looks for it."""
+
+    campaign: Campaign
+    commune: Commune
+    day: dt.date
+    start: str | None
+    meeting_point: str | None
+    sites: tuple[Occasion, ...]
+    state: State
+    remarks: Remarks
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What every page is made from."""
+
+    data: Dataset
+    today: dt.date
+    templates: jinja2.Environment
+
+    def page(self, address: str, template: str, section: str, words: Mapping[str, str], values: Callable[[], Mapping[str, Any]]) -> Page:
+        """Return the page that ``template`` makes of ``values``, which are worked out only when the body is asked for."""
+        root = "../" * (address.count("/") - 1)
+
+        def body() -> str:
+            return self.templates.get_template(template).render(data=self.data, today=self.today, root=root, **values())
+
+        return Page(address=address, section=section, body=body, title=words["title"], description=words["description"])
+
+    @cached_property
+    def words(self) -> Callable[..., dict[str, str]]:
+        """Return the title and the description of a page, worded by the template ``titles.html``."""
+        macros = self.templates.get_template("titles.txt").module
+
+        def found(name: str, **values: object) -> dict[str, str]:
+            lines = str(getattr(macros, name)(data=self.data, **values)).strip().split("\n")
+            return {"title": lines[0].strip(), "description": lines[1].strip()}
+
+        return found
+
+    @cached_property
+    def totals(self) -> Totals:
+        """Every total, from one pass over the results."""
+        return Totals(self.data)
+
+    @cached_property
+    def times_chosen(self) -> Mapping[str, int]:
+        """How often each hamlet was a site of the committee's campaigns."""
+        return times_chosen(self.data, self.today)
+
+    @cached_property
+    def upcoming(self) -> tuple[Campaign, ...]:
+        """The campaigns of today and after."""
+        return upcoming(self.data, self.today)
+
+    @cached_property
+    def present_communes(self) -> tuple[Commune, ...]:
+        """The communes of today."""
+        return self.data.places.communes_on(self.today)
+
+    @cached_property
+    def forces(self) -> Fields:
+        """The forces that take part, with their labels."""
+        return part("participants")
+
+    @cached_property
+    def sources(self) -> Fields:
+        """The sources of money, with their labels."""
+        return part("money")
+
+    def cards(self, campaigns: Iterable[Campaign], commune: str | None = None) -> tuple[Card, ...]:
+        """Return the campaigns as cards, one for each commune (or for ``commune`` alone); those without a day have none."""
+        return tuple(
+            self._card(campaign, each)
+            for campaign in campaigns
+            for each in communes_of(campaign)
+            if campaign.day and commune in (None, each)
+        )
+
+    def _card(self, campaign: Campaign, commune: str) -> Card:
+        assert campaign.day is not None  # noqa: S101 - `cards` asks only for those with a day
+        sites = tuple(occasion for occasion in occasions(campaign, self.data) if occasion.hamlet.commune == commune)
+        own = sites[0] if campaign.is_district else None
+        return Card(
+            campaign=campaign,
+            commune=self.data.commune(commune),
+            day=campaign.day,
+            start=own.start if own else campaign.start,
+            meeting_point=own.meeting_point if own else campaign.meeting_point,
+            sites=sites,
+            state=state(campaign, self.data, self.today),
+            remarks=remarks(campaign.day, self.data),
+        )
+
+    def headlines(self, totals: Slice) -> list[tuple[str, Total]]:
+        """Return the figures that stand first on every page of results, with their labels."""
+        return [(self.labels[measure], totals[measure]) for measure in HEADLINES]
+
+    def by_force(self, totals: Slice) -> list[tuple[str, Total]]:
+        """Return the people of each force, with their labels."""
+        return [(field.label, totals[name]) for name, field in self.forces.items()]
+
+    def by_source(self, totals: Slice) -> list[tuple[str, Total]]:
+        """Return the money of each source, with their labels."""
+        return [(field.label, totals[f"money.{name}"]) for name, field in self.sources.items()]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The labels of the headline figures, as the schema words them."""
+        result = part("result")
+        names = {"people": "participants"}
+        return {measure: result[names.get(measure, measure)].label for measure in HEADLINES}

@@ -1,0 +1,57 @@
+"""One page for each report: what it says, when it was published and what was corrected since."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.figures.outcome import household_share
+from generator.figures.reporting import cell, deadline
+from generator.model.campaign import Campaign
+from generator.model.report import Report, Result
+from generator.output import Page
+from generator.pages.edition import Edition
+
+SECTION = "/ket-qua/"
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the page of every report of a planned year."""
+    for report in edition.data.reports.values():
+        yield _page(edition, report)
+
+
+def address(report: Report) -> str:
+    """Return the address of a report's page."""
+    return f"/bao-cao/{report.month.year}/{report.commune}/{report.month.number:02}/"
+
+
+def _page(edition: Edition, report: Report) -> Page:
+    words = edition.words("report", report=report)
+    return edition.page(address(report), "report.html", SECTION, words, lambda: _values(edition, report))
+
+
+def _values(edition: Edition, report: Report) -> Mapping[str, Any]:
+    data = edition.data
+    return {
+        "report": report,
+        "commune": data.commune(report.commune),
+        "status": cell(data, report.commune, report.month, edition.today).status,
+        "publication": data.publications[report.key],
+        "deadline": deadline(data.plans[report.month.year], report.month),
+        "figures": edition.headlines(edition.totals.over([report.commune], [report.month])),
+        "forces": edition.forces,
+        "money": edition.sources,
+        "days": [
+            {
+                "number": number,
+                "campaign": data.campaigns[day.campaign],
+                "results": [_result(edition, data.campaigns[day.campaign], result) for result in day.results],
+            }
+            for number, day in enumerate(report.days, start=1)
+        ],
+    }
+
+
+def _result(edition: Edition, campaign: Campaign, result: Result) -> Mapping[str, Any]:
+    hamlet = edition.data.hamlet(result.place)
+    households = hamlet.households_on(result.held_on or campaign.day or campaign.date)
+    return {"result": result, "hamlet": hamlet, "households": households, "share": household_share(result, households)}

@@ -1,0 +1,157 @@
+"""Results by month, quarter and year, in one form for all three (plan, V.6b)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.figures.reporting import basis
+from generator.figures.totals import Slice
+from generator.months import Month, Quarter, months_of
+from generator.output import Page, SearchEntry
+from generator.pages.campaigns import entry
+from generator.pages.edition import Edition
+from generator.vietnamese import fold, month_name, quarter_name, year_name
+
+SECTION = "/ket-qua/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A month, a quarter or a year: its address, its name, its months, the one before it and the ones within it."""
+
+    address: str
+    name: str
+    months: tuple[Month, ...]
+    earlier: "Period | None" = None
+    parts: "tuple[Period, ...]" = ()
+
+    @classmethod
+    def of_month(cls, month: Month) -> "Period":
+        """Return a month, beside the month before it."""
+        earlier = cls(address=str(month.previous), name=month_name(month.previous), months=(month.previous,))
+        return cls(address=str(month), name=month_name(month), months=(month,), earlier=earlier)
+
+    @classmethod
+    def of_quarter(cls, quarter: Quarter, reported: frozenset[Month]) -> "Period":
+        """Return a quarter with its reported months, beside the quarter before it."""
+        before = Quarter.at(quarter.months[0].previous.first_day)
+        earlier = cls(address=str(before), name=quarter_name(before), months=before.months)
+        parts = tuple(cls.of_month(month) for month in quarter.months if month in reported)
+        return cls(address=str(quarter), name=quarter_name(quarter), months=quarter.months, earlier=earlier, parts=parts)
+
+    @classmethod
+    def of_year(cls, year: int, reported: frozenset[Month]) -> "Period":
+        """Return a year with its reported quarters, beside the year before it."""
+        earlier = cls(address=str(year - 1), name=year_name(year - 1), months=months_of(year - 1))
+        quarters = sorted({Quarter(month.year, month.quarter) for month in reported if month.year == year})
+        parts = tuple(cls.of_quarter(quarter, reported) for quarter in quarters)
+        return cls(address=str(year), name=year_name(year), months=months_of(year), earlier=earlier, parts=parts)
+
+
+def periods(edition: Edition) -> tuple[Period, ...]:
+    """Return every year, quarter and month with a report, newest year first, larger periods before their parts."""
+    reported = frozenset(report.month for report in edition.data.reports.values())
+    years = (Period.of_year(year, reported) for year in sorted({month.year for month in reported}, reverse=True))
+    return tuple(period for year in years for period in (year, *(each for part in year.parts for each in (part, *part.parts))))
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Return the overview and the page of every period."""
+    every = periods(edition)
+    yield edition.page(SECTION, "results.html", SECTION, edition.words("results"), lambda: _overview(edition, every))
+    for period in every:
+        yield _page(edition, period)
+
+
+def search(edition: Edition) -> Iterator[SearchEntry]:
+    """Return one entry for each period."""
+    for period in periods(edition):
+        title = edition.words("period", name=period.name)["title"]
+        yield SearchEntry(address=f"/ket-qua/{period.address}/", title=title, text=f"{title} {fold(title)}")
+
+
+def _page(edition: Edition, period: Period) -> Page:
+    words = edition.words("period", name=period.name)
+    return edition.page(f"/ket-qua/{period.address}/", "period.html", SECTION, words, lambda: _values(edition, period))
+
+
+def _totals(edition: Edition, period: Period) -> Slice:
+    return edition.totals.over(edition.data.places.communes, period.months)
+
+
+def _overview(edition: Edition, every: tuple[Period, ...]) -> Mapping[str, Any]:
+    years = [period for period in every if len(period.months) == len(months_of(1))]
+    return {
+        "years": [
+            {
+                "year": year,
+                "basis": basis(edition.data, year.months),
+                "figures": edition.headlines(_totals(edition, year)),
+            }
+            for year in years
+        ]
+    }
+
+
+def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
+    data, totals = edition.data, _totals(edition, period)
+    rests = basis(data, period.months)
+    return {
+        "name": period.name,
+        "basis": rests,
+        "missing": [data.commune(commune) for commune in rests.expected if commune not in rests.reported],
+        "figures": [*edition.headlines(totals), *edition.by_force(totals)],
+        "money": edition.by_source(totals),
+        "earlier": _earlier(edition, period, totals),
+        "areas": [
+            {"area": area, "rows": [(data.activities.indicators[name], value) for name, value in totals.counted(_indicators(edition, area.id))]}
+            for area in data.activities.areas.values()
+        ],
+        "communes": [_commune(edition, commune, period) for commune in rests.reported],
+        "campaigns": [
+            entry(edition, each) for each in data.campaigns.values() if each.is_district and Month.at(each.date) in period.months
+        ],
+        "parts": [_part(edition, part) for part in period.parts],
+        "voices": [*_voices(edition, period)] if len(period.months) == 1 else [],
+    }
+
+
+def _indicators(edition: Edition, area: str) -> Iterator[str]:
+    return (indicator.id for indicator in edition.data.activities.indicators.values() if indicator.area == area)
+
+
+def _earlier(edition: Edition, period: Period, totals: Slice) -> Mapping[str, Any] | None:
+    """Return the period before beside this one; None where nobody reported it."""
+    if period.earlier is None:
+        return None
+    before = basis(edition.data, period.earlier.months)
+    if not before.reported:
+        return None
+    was = edition.headlines(_totals(edition, period.earlier))
+    rows = [(label, earlier, now) for (label, earlier), (_, now) in zip(was, edition.headlines(totals), strict=True)]
+    return {"name": period.earlier.name, "basis": before, "rows": rows}
+
+
+def _commune(edition: Edition, commune: str, period: Period) -> Mapping[str, Any]:
+    totals = edition.totals.over([commune], period.months)
+    measures = {name: totals[name] for name in ("people", "households", "labour_days", "money")}
+    return {"commune": edition.data.commune(commune), **measures}
+
+
+def _part(edition: Edition, part: Period) -> Mapping[str, Any]:
+    totals = _totals(edition, part)
+    return {
+        "address": part.address,
+        "name": part.name,
+        "basis": basis(edition.data, part.months),
+        "people": totals["people"],
+        "households": totals["households"],
+    }
+
+
+def _voices(edition: Edition, period: Period) -> Iterator[Any]:
+    for commune in edition.data.places.communes:
+        for month in period.months:
+            report = edition.data.reports.get((commune, month))
+            if report and (report.difficulties or report.proposals):
+                yield report

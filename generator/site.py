@@ -1,0 +1,87 @@
+"""data/ on a day -> everything the site publishes, as one stream that any sink can write."""
+
+import datetime as dt
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.history import history
+from generator.load import Loaded, load
+from generator.model.dataset import Dataset
+from generator.output import File, Page, SearchEntry, Site
+from generator.pages import campaigns, home, oversight, places, reports, results
+from generator.pages.edition import Edition
+from generator.pages.templates import environment
+from generator.problems import InvalidData
+
+ROOMS = (home, campaigns, places, results, reports, oversight)
+STANDARD_ZONE = "Asia/Ho_Chi_Minh"
+
+
+def site(data: Path, today: dt.date, templates: Path) -> Site:
+    """Return the site of the folder ``data`` as of ``today``; raises InvalidData with every problem where there is an error."""
+    loaded = load(data, today, history=history(data.parent, data.name))
+    if loaded.dataset is None:
+        raise InvalidData(loaded.problems)
+    return made(loaded.dataset, loaded, data, today, templates)
+
+
+def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path) -> Site:
+    """Return the site of a dataset that is already loaded."""
+    edition = Edition(dataset, today, environment(templates))
+    words = edition.templates.get_template("titles.txt").module
+    return Site(
+        name=dataset.programme.short_name,
+        url=_with_slash(dataset.programme.site_url),
+        notice=str(words.sample()).strip() if dataset.sample else None,  # type: ignore[attr-defined]
+        footer=edition.templates.get_template("foot.html").render(data=dataset, today=today),
+        pages=tuple(_pages(edition)),
+        files=(File(address="/build.json", content=_build(dataset, loaded, data, today)),),
+        search=tuple(_search(edition)),
+    )
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
+    for room in ROOMS:
+        yield from room.pages(edition)
+
+
+def _search(edition: Edition) -> Iterator[SearchEntry]:
+    yield from places.search(edition)
+    yield from results.search(edition)
+
+
+def _with_slash(url: str | None) -> str | None:
+    return None if url is None else url.rstrip("/") + "/"
+
+
+def _build(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date) -> bytes:
+    """Return what ``/build.json`` says: the commit and its time, the day the site is built for, and how much it holds."""
+    commit, time = _commit(data)
+    told = {
+        "commit": commit,
+        "data_time": time,
+        "today": today.isoformat(),
+        "sample": dataset.sample,
+        "campaigns": len(dataset.campaigns),
+        "reports": len(dataset.reports),
+        "warnings": len(loaded.problems),
+    }
+    return (json.dumps(told, indent=2, allow_nan=False) + "\n").encode()
+
+
+def _commit(data: Path) -> tuple[str | None, str | None]:
+    """Return the commit that is checked out and its time in UTC; None and None outside a repository."""
+    command = ("git", "-C", str(data.parent), "log", "-1", "--format=%H %ct")
+    found = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if found.returncode:
+        return None, None
+    commit, seconds = found.stdout.split()
+    return commit, dt.datetime.fromtimestamp(int(seconds), dt.UTC).isoformat()
+
+
+def now(zone: str = STANDARD_ZONE) -> dt.datetime:
+    """Return the present moment in the programme's time zone, where the day begins seven hours before it does in UTC."""
+    return dt.datetime.now(ZoneInfo(zone))
