@@ -53,10 +53,10 @@ class Edition:
 
     @cached_property
     def words(self) -> Callable[..., dict[str, str]]:
-        """Return the title and the description of a page, worded by the template ``titles.html``."""
+        """Return the title and the description of a page, worded by the template ``titles.txt``."""
         macros = self.templates.get_template("titles.txt").module
 
-        def found(name: str, **values: object) -> dict[str, str]:
+        def found(name: str, /, **values: object) -> dict[str, str]:
             lines = str(getattr(macros, name)(data=self.data, **values)).strip().split("\n")
             return {"title": lines[0].strip(), "description": lines[1].strip()}
 

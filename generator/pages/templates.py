@@ -9,10 +9,10 @@ from generator.months import Month
 
 
 def environment(folder: Path) -> jinja2.Environment:
-    """Return the environment over ``folder``: autoescape for every file, strict names, Vietnamese filters."""
+    """Return the environment over ``folder``: strict names, Vietnamese filters, every file but plain text escapes."""
     found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
-        autoescape=True,
+        autoescape=is_markup,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -33,6 +33,11 @@ def environment(folder: Path) -> jinja2.Environment:
         short_month=vietnamese.short_month,
     )
     return found
+
+
+def is_markup(name: str | None) -> bool:
+    """Say whether a template makes markup, so that text in it is escaped; ``.txt`` makes plain text, escaped where it is used."""
+    return name is None or not name.endswith(".txt")
 
 
 def sentence(text: str) -> str:
