@@ -38,7 +38,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, campaign: Campaign) -> Page:
     words = edition.words("campaign", campaign=campaign)
-    return edition.page(f"/dot/{campaign.id}/", "campaign.html", SECTION, words, lambda: _values(edition, campaign))
+    return edition.page(
+        f"/dot/{campaign.id}/", "campaign.html", SECTION, words, lambda: _values(edition, campaign), campaign.path
+    )
 
 
 def entry(edition: Edition, campaign: Campaign) -> Entry:

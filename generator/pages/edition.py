@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Any
 
 import jinja2
@@ -42,17 +43,28 @@ class Edition:
     today: dt.date
     templates: jinja2.Environment
 
-    def page(self, address: str, template: str, section: str, words: Mapping[str, str], values: Callable[[], Mapping[str, Any]]) -> Page:
-        """Return the page that ``template`` makes of ``values``, which are worked out only when the body is asked for."""
-        root = "../" * (address.count("/") - 1)
+    def page(
+        self,
+        address: str,
+        template: str,
+        section: str,
+        words: Mapping[str, str],
+        values: Callable[[], Mapping[str, Any]],
+        source: PurePosixPath | None = None,
+    ) -> Page:
+        """Return the page that ``template`` makes of ``values``, which are worked out only when the body is asked for.
+
+        ``source`` is the file that the page is made from, named at its end, where there is one.
+        """
+        fixed = {"data": self.data, "today": self.today, "root": "../" * (address.count("/") - 1), "source": source}
 
         def body() -> str:
-            return self.templates.get_template(template).render(data=self.data, today=self.today, root=root, **values())
+            return self.templates.get_template(template).render(fixed, **values())
 
-        return Page(address=address, section=section, body=body, title=words["title"], description=words["description"])
+        return Page(address=address, section=section, body=body, source=str(source) if source else None, **words)
 
     @cached_property
-    def words(self) -> Callable[..., dict[str, str]]:
+    def words(self) -> Callable[..., Mapping[str, str]]:
         """Return the title and the description of a page, worded by the template ``titles.txt``."""
         macros = self.templates.get_template("titles.txt").module
 

@@ -31,7 +31,7 @@ def _newest_first(edition: Edition) -> list[Plan]:
 
 def _plan_page(edition: Edition, plan: Plan) -> Page:
     words = edition.words("plan", plan=plan)
-    return edition.page(f"/ke-hoach/{plan.year}/", "plan.html", PLANS, words, lambda: _plan(edition, plan))
+    return edition.page(f"/ke-hoach/{plan.year}/", "plan.html", PLANS, words, lambda: _plan(edition, plan), plan.path)
 
 
 def _plan(edition: Edition, plan: Plan) -> Mapping[str, Any]:
@@ -52,7 +52,8 @@ def _reporting(edition: Edition) -> Mapping[str, Any]:
                 "plan": plan,
                 "months": months_of(plan.year),
                 "rows": [
-                    {"commune": data.commune(commune), "cells": cells} for commune, cells in matrix(data, plan.year, edition.today)
+                    {"commune": data.commune(commune), "cells": cells}
+                    for commune, cells in matrix(data, plan.year, edition.today)
                 ],
                 "waivers": plan.waivers,
             }

@@ -1,6 +1,7 @@
 """One page for each commune and each hamlet, and the way from their former addresses."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.figures.outcome import household_share
@@ -47,12 +48,11 @@ def _hamlet_page(edition: Edition, commune: Commune, hamlet: Hamlet) -> Page:
 
 
 def _moved(edition: Edition, commune: Commune) -> Iterator[Page]:
-    former = [(f"/xa/{id}/", f"xa/{commune.id}/", commune.name) for id in commune.former_ids]
+    former = [(f"/xa/{old}/", f"xa/{commune.id}/", commune.name) for old in commune.former_ids]
     for hamlet in commune.hamlets.values():
-        former += [(f"/xa/{commune.id}/{id}/", f"xa/{hamlet.key}/", hamlet.name) for id in hamlet.former_ids]
+        former += [(f"/xa/{commune.id}/{old}/", f"xa/{hamlet.key}/", hamlet.name) for old in hamlet.former_ids]
     for address, target, name in former:
-        values = {"target": target, "name": name}
-        yield edition.page(address, "moved.html", SECTION, edition.words("moved", name=name), lambda values=values: values)
+        yield edition.page(address, "moved.html", SECTION, edition.words("moved", name=name), partial(dict, target=target, name=name))
 
 
 def _communes(edition: Edition) -> Mapping[str, Any]:

@@ -26,7 +26,7 @@ def address(report: Report) -> str:
 
 def _page(edition: Edition, report: Report) -> Page:
     words = edition.words("report", report=report)
-    return edition.page(address(report), "report.html", SECTION, words, lambda: _values(edition, report))
+    return edition.page(address(report), "report.html", SECTION, words, lambda: _values(edition, report), report.path)
 
 
 def _values(edition: Edition, report: Report) -> Mapping[str, Any]:

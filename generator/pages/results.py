@@ -104,7 +104,12 @@ def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
         "money": edition.by_source(totals),
         "earlier": _earlier(edition, period, totals),
         "areas": [
-            {"area": area, "rows": [(data.activities.indicators[name], value) for name, value in totals.counted(_indicators(edition, area.id))]}
+            {
+                "area": area,
+                "rows": [
+                    (data.activities.indicators[name], value) for name, value in totals.counted(_indicators(edition, area.id))
+                ],
+            }
             for area in data.activities.areas.values()
         ],
         "communes": [_commune(edition, commune, period) for commune in rests.reported],

@@ -20,7 +20,11 @@ def campaigns(data: Dataset, plan: Plan, seed: int, today: dt.date) -> Iterator[
     """Return (kind, path below data/, document) of every campaign and Saturday of the plan's year."""
     if plan.quarterly_campaigns:
         for number in range(1, 5):
-            yield "campaign", f"campaigns/{plan.year}/q{number}.yml", _campaign(data, plan, Quarter(plan.year, number), seed, today)
+            yield (
+                "campaign",
+                f"campaigns/{plan.year}/q{number}.yml",
+                _campaign(data, plan, Quarter(plan.year, number), seed, today),
+            )
     for month in months_of(plan.year):
         for commune in expected_communes(data, month):
             waiver = plan.waiver(commune, month)
@@ -39,13 +43,20 @@ def _free_saturday(data: Dataset, day: dt.date) -> dt.date:
 
 def _campaign(data: Dataset, plan: Plan, quarter: Quarter, seed: int, today: dt.date) -> Document:
     dice, day = Dice(seed, "campaign", quarter), _free_saturday(data, quarter.first_day)
-    found: Document = {"quarter": quarter.number, "date": str(day), "start": "07:00", **_status(dice, day, today, storm_percent=12)}
+    found: Document = {
+        "quarter": quarter.number,
+        "date": str(day),
+        "start": "07:00",
+        **_status(dice, day, today, storm_percent=12),
+    }
     if (day - today).days <= SITED_DAYS:
         communes = [commune for commune in plan.communes if data.commune(commune).validity.holds(day)]
         hamlets = {commune: _chosen(data, commune, quarter, day) for commune in communes}
         found["bring"] = dice.some("bring", words()["tools"], 4)
         found["sites"] = [_site(data, plan, hamlet, dice, day) for hamlet in hamlets.values()]
-        found["proposals"] = [_proposal(hamlet, found["sites"][place], dice, day) for place, hamlet in enumerate(hamlets.values())]
+        found["proposals"] = [
+            _proposal(hamlet, found["sites"][place], dice, day) for place, hamlet in enumerate(hamlets.values())
+        ]
     if day <= today and found["status"] != "cancelled":
         found["attendance"] = _attendance(data, dice, day)
     return {**found, "sample": True}
@@ -60,7 +71,11 @@ def _status(dice: Dice, day: dt.date, today: dt.date, storm_percent: int) -> Doc
     notice = {"number": words()["notice"].format(number=dice.integer("notice", 1, 60)), "date": str(day - dt.timedelta(9))}
     if day > today:
         near = (day - today).days <= ANNOUNCED_DAYS
-        return {"status": "announced", "notice": {**notice, "date": str(min(day - dt.timedelta(9), today))}} if near else {"status": "expected"}
+        return (
+            {"status": "announced", "notice": {**notice, "date": str(min(day - dt.timedelta(9), today))}}
+            if near
+            else {"status": "expected"}
+        )
     if day.month in (8, 9, 10, 11) and dice.chance("storm", storm_percent):
         postponed = day + dt.timedelta(7)
         return {"status": "postponed", "status_reason": words()["storm"], "postponed_to": str(postponed), "notice": notice}
@@ -72,7 +87,12 @@ def _saturday(data: Dataset, commune: str, month: Month, seed: int, today: dt.da
     day = _free_saturday(data, month.first_day.replace(day=8 + 7 * Dice(seed, commune).integer("week", 0, 1)))
     if dice.chance("sunday", 4):
         day += dt.timedelta(1)
-    found: Document = {"commune": commune, "month": str(month), "date": str(day), "start": dice.pick("start", ("06:30", "07:00", "07:30"))}
+    found: Document = {
+        "commune": commune,
+        "month": str(month),
+        "date": str(day),
+        "start": dice.pick("start", ("06:30", "07:00", "07:30")),
+    }
     found |= _status(dice, day, today, storm_percent=5)
     if cancelled:
         found |= {"status": "cancelled", "status_reason": words()["cancelled"]}

@@ -79,7 +79,7 @@ def _bodies(places: list[Document]) -> Document:
 def _activities() -> Document:
     areas = [{"id": f"II.{number}", "name": name, "text": name} for number, name in enumerate(words()["areas"], start=1)]
     keys = ("area", "name", "unit", "whole", "adds")
-    indicators = [{"id": id, **dict(zip(keys, row, strict=True))} for id, row in words()["indicators"].items()]
+    indicators = [{"id": name, **dict(zip(keys, row, strict=True))} for name, row in words()["indicators"].items()]
     return {"areas": areas, "indicators": indicators}
 
 
@@ -93,6 +93,6 @@ def _plan(year: int, communes: list[str]) -> Document:
         "sites_per_campaign": len(communes),
         "monthly_saturdays": True,
         "settings": {"report_deadline_day": 5},
-        "clauses": [{"id": id, "text": text, "measure": measure} for id, (text, measure) in words()["clauses"].items()],
+        "clauses": [{"id": clause, "text": text, "measure": measure} for clause, (text, measure) in words()["clauses"].items()],
         "sample": True,
     }

@@ -4,9 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.figures.outcome import Occasion
 from generator.figures.reporting import deadline, expected_communes
-from generator.figures.schedule import communes_of, occasions
+from generator.figures.schedule import Occasion, communes_of, occasions
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.months import Month, months_of
