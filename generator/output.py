@@ -1,0 +1,72 @@
+"""What the site publishes: one stream of pages and files, which any sink can write."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchEntry:
+    """One thing that search finds: where it is, what it is called and the words that lead to it, all plain text."""
+
+    address: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page: its address (``/xa/da-tong/``), its words in plain text, and its body, made only when asked for.
+
+    ``section`` is the address of the entry of the navigation that the page belongs to. ``body`` returns finished HTML that
+    never passes through Markdown; its links are relative to the page. ``source`` is the file in the repository that the page
+    is made from (``data/reports/2024/da-tong/2024-04.yml``), where there is one that a reader could mend.
+    """
+
+    address: str
+    title: str
+    description: str
+    section: str
+    body: Callable[[], str]
+    source: str | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many folders the page lies below the root."""
+        return self.address.count("/") - 1
+
+    @property
+    def root(self) -> str:
+        """The way from the page back to the root, empty at the root."""
+        return "../" * self.depth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file that is not a page, at its address (``/build.json``)."""
+
+    address: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The whole site: its name, its address if it has one, the notice on every page, and everything it publishes.
+
+    ``name`` and ``notice`` are plain text, ``footer`` is HTML. ``edit`` is the address that leads to the editor of a file once
+    the file's path is put behind it. Raises ValueError where two outputs have one address.
+    """
+
+    name: str
+    url: str | None
+    notice: str | None
+    footer: str
+    pages: tuple[Page, ...]
+    files: tuple[File, ...]
+    search: tuple[SearchEntry, ...]
+    edit: str | None = None
+
+    def __post_init__(self) -> None:
+        found = Counter([*(f"{page.address}index.html" for page in self.pages), *(file.address for file in self.files)])
+        if twice := [address for address, times in found.items() if times > 1]:
+            raise ValueError(f"more than one output at {', '.join(twice)}")
