@@ -1,4 +1,4 @@
-"""Each file on its own, held against everything that needs no other report; two processes share more than a thousand files."""
+"""Each file on its own, held against everything that needs no other report; two processes share them from a few hundred on."""
 
 import marshal
 import multiprocessing
@@ -21,9 +21,9 @@ from generator.source import REGISTER, Limits, Source, read
 from generator.tree import Entry
 from generator.validate import validate
 
-FORK_FROM = 1000
+FORK_FROM = 400
 PROCESSES = 2
-CHUNK = 200
+CHUNK = 100
 PERSONAL = "personal_"
 SMALL = frozenset({"saturday", "report"})
 
@@ -103,16 +103,17 @@ def _without_repeats(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.line not in lines or problem in personal)
 
 
-def checked_files(checker: Checker, entries: Sequence[Entry]) -> list[Checked]:
-    """Return every file checked, in the order of ``entries``."""
+def checked_files(checker: Checker, entries: Sequence[Entry]) -> Iterator[Checked]:
+    """Return every file checked, in the order of ``entries``, each as soon as it is ready."""
     may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if len(entries) < FORK_FROM or not may_fork:
-        return [checker.check(entry) for entry in entries]
+        yield from map(checker.check, entries)
+        return
     chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]
     context = multiprocessing.get_context("fork")
     with context.Pool(PROCESSES, _begin, (checker,)) as pool:
-        packed = pool.map(_packed, chunks, chunksize=1)
-    return [checked for chunk, pack in zip(chunks, packed, strict=True) for checked in _unpacked(chunk, pack)]
+        for chunk, pack in zip(chunks, pool.imap(_packed, chunks), strict=True):
+            yield from _unpacked(chunk, pack)
 
 
 _checkers: list[Checker] = []

@@ -3,9 +3,9 @@
 import datetime as dt
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -42,27 +42,27 @@ class Loaded:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def load(data: Path, today: dt.date, *, history: History | None = None) -> Loaded:
+def load(data: Path, today: dt.date, *, history: History | None = None, communes: Collection[str] | None = None) -> Loaded:
     """Return what the folder ``data`` holds on ``today``; problems name its files as ``data/…``.
 
     Publications of real reports come from ``history``; without one they are unknown. Whatever the files hold gives problems;
-    OSError where the folder itself cannot be listed.
+    OSError where the folder itself cannot be listed. With ``communes``, the days and reports of all others are left unread:
+    enough to check those of these few at once, not to publish.
     """
     data = data.resolve()
     found = tree(data)
     with _no_collection():
-        registers, others = _read(data, found)
-        documents = {item.entry.path: item for item in (*registers, *others)}
-        problems = [*found.problems, *_missing(data, found)]
-        problems += (problem for item in documents.values() for problem in item.problems)
-        if all(kind in {item.entry.kind for item in registers if item.is_sound} for kind in layout.REGISTERS):
-            dataset = _dataset(data, documents)
+        gathered = _gathered(data, found, communes)
+        problems = [*found.problems, *_missing(data, found), *gathered.problems]
+        dataset = gathered.dataset()
+        if dataset is not None:
             survey = _survey(data, today, found, dataset)
             problems += _worded(data, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
-            if not any(problem.severity is Severity.ERROR for problem in problems):
-                complete = _published(dataset, history, PurePosixPath(data.name))
-                return Loaded(dataset=complete, problems=tuple(sorted(problems)), files=len(found.entries))
-    return Loaded(dataset=None, problems=tuple(sorted(problems)), files=len(found.entries))
+        if dataset is not None and not any(problem.severity is Severity.ERROR for problem in problems):
+            dataset = _published(dataset, history, PurePosixPath(data.name))
+        else:
+            dataset = None
+        return Loaded(dataset=dataset, problems=tuple(sorted(problems)), files=len(found.entries))
 
 
 @contextmanager
@@ -77,16 +77,65 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _read(data: Path, found: Tree) -> tuple[Sequence[Checked], Sequence[Checked]]:
-    """Return the registers, then all other files: what these may refer to stands in the registers."""
+@dataclass(slots=True)
+class _Gathered:
+    """The files read so far: models of those that fit their schema and their path, and the problems of all."""
+
+    folder: PurePosixPath
+    problems: list[Problem] = field(default_factory=list)
+    registers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    plans: list[Plan] = field(default_factory=list)
+    campaigns: list[Campaign] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+
+    def add(self, item: Checked) -> None:
+        self.problems += item.problems
+        if item.document is None or not item.is_itself:
+            return
+        path = self.folder / item.entry.path
+        match item.entry.kind:
+            case "report":
+                self.reports.append(Report.of(path, item.document))
+            case "saturday" | "campaign":
+                self.campaigns.append(Campaign.of(path, item.document))
+            case "plan":
+                self.plans.append(Plan.of(path, item.document))
+            case register:
+                if item.is_sound:
+                    self.registers[register] = item.document
+
+    def dataset(self) -> Dataset | None:
+        """Return the dataset, its publications not told yet; None where a register cannot be relied on."""
+        if self.registers.keys() != set(layout.REGISTERS):
+            return None
+        return Dataset(
+            programme=Programme.of(self.registers["programme"]),
+            places=Places.of(self.registers["places"]),
+            bodies=Bodies.of(self.registers["bodies"]),
+            activities=Activities.of(self.registers["activities"]),
+            calendar=Calendar.of(self.registers["calendar"]),
+            plans={plan.year: plan for plan in sorted(self.plans, key=lambda plan: plan.year)},
+            campaigns={campaign.id: campaign for campaign in sorted(self.campaigns, key=lambda campaign: campaign.id)},
+            reports={report.key: report for report in sorted(self.reports, key=lambda report: report.key)},
+            publications={},
+        )
+
+
+def _gathered(data: Path, found: Tree, communes: Collection[str] | None) -> _Gathered:
+    """Return every file read, the registers first: what the others may refer to stands in them."""
     registers = [entry for entry in found.entries if entry.kind in layout.REGISTERS]
     others = [entry for entry in found.entries if entry.kind not in {*layout.REGISTERS, "photo"}]
-    unknown = Checker(data=data, known=None)
-    first = [unknown.check(entry) for entry in registers]
+    if communes is not None:
+        others = [entry for entry in others if layout.stated_by(entry.path).get("commune", "") in {"", *communes}]
+    first = [Checker(data=data, known=None).check(entry) for entry in registers]
     documents = {item.entry.kind: item.document for item in first if item.document is not None}
-    known = Known.of(documents, (entry.path for entry in found.entries))
-    checker = Checker(data=data, known=known)
-    return [checker.referring(item) for item in first], checked_files(checker, others)
+    checker = Checker(data=data, known=Known.of(documents, (entry.path for entry in found.entries)))
+    gathered = _Gathered(PurePosixPath(data.name))
+    for item in first:
+        gathered.add(checker.referring(item))
+    for item in checked_files(checker, others):
+        gathered.add(item)
+    return gathered
 
 
 def _missing(data: Path, found: Tree) -> Iterator[Problem]:
@@ -94,30 +143,6 @@ def _missing(data: Path, found: Tree) -> Iterator[Problem]:
     for kind in layout.REGISTERS:
         if kind not in present:
             yield Problem.of("register_missing", PurePosixPath(data.name) / f"{kind}.yml")
-
-
-def _dataset(data: Path, documents: Mapping[PurePosixPath, Checked]) -> Dataset:
-    """Return the dataset of all files that fit their schema and their path; publications are not told yet."""
-    folder = PurePosixPath(data.name)
-    of_kind: dict[str, list[tuple[PurePosixPath, dict[str, Any]]]] = {}
-    for path, item in documents.items():
-        if item.document is not None and item.is_itself:
-            of_kind.setdefault(item.entry.kind, []).append((folder / path, item.document))
-    one = {kind: of_kind[kind][0][1] for kind in layout.REGISTERS}
-    plans = [Plan.of(path, document) for path, document in of_kind.get("plan", ())]
-    days = [Campaign.of(path, document) for kind in ("campaign", "saturday") for path, document in of_kind.get(kind, ())]
-    reports = [Report.of(path, document) for path, document in of_kind.get("report", ())]
-    return Dataset(
-        programme=Programme.of(one["programme"]),
-        places=Places.of(one["places"]),
-        bodies=Bodies.of(one["bodies"]),
-        activities=Activities.of(one["activities"]),
-        calendar=Calendar.of(one["calendar"]),
-        plans={plan.year: plan for plan in sorted(plans, key=lambda plan: plan.year)},
-        campaigns={campaign.id: campaign for campaign in sorted(days, key=lambda campaign: campaign.id)},
-        reports={report.key: report for report in sorted(reports, key=lambda report: report.key)},
-        publications={},
-    )
 
 
 def _survey(data: Path, today: dt.date, found: Tree, dataset: Dataset) -> Survey:

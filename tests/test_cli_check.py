@@ -143,3 +143,13 @@ def test_checking_loads_no_site_builder():
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_one_report_is_checked_without_reading_other_communes(data, capsys):
+    (data / "reports/2024/ro-men/2024-04.yml").write_text("broken: [", encoding="utf-8")
+    patched(data, [{"file": REPORT, "replace": "campaign: 2024/04-da-tong", "with": "campaign: 2024/04-ro-men"}])
+
+    code, out = check(capsys, f"data/{REPORT}")
+
+    assert code == 1
+    assert [line.partition(": ")[0] for line in out.splitlines()[:-2]] == [f"data/{REPORT}:25:15"]

@@ -57,7 +57,7 @@ class Survey:
     data: Dataset
     today: dt.date
     folder: PurePosixPath
-    files: Collection[PurePosixPath]
+    files: frozenset[PurePosixPath]
     photos: Mapping[PurePosixPath, Photo]
 
     def path(self, name: str) -> PurePosixPath:
@@ -115,8 +115,7 @@ class Survey:
     def unread(self) -> Collection[PurePosixPath]:
         """The reports that are there but could not be read: what they would have said is not known."""
         read = {report.path for report in self.data.reports.values()}
-        reports = self.folder / "reports"
-        return {path for path in self.files if path.suffix == ".yml" and path.is_relative_to(reports) and path not in read}
+        return {path for path in self.files - read if path.parts[1] == "reports" and path.suffix == ".yml"}
 
     def is_waived(self, commune: str, month: Month) -> bool:
         """Say whether the plan of the year frees ``commune`` from its day in ``month``."""

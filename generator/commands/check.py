@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from generator import layout
 from generator.checks.wording import shown_path
 from generator.commands.clock import today_argument, today_of
 from generator.load import load
@@ -28,8 +29,8 @@ def run(options: argparse.Namespace) -> int:
     if data is None:
         print(words("check_no_data").text.format(path=options.data[0]))
         return 2
-    loaded = load(data, today_of(options, data))
     files = [path.resolve() for path in options.data if path.is_file()]
+    loaded = load(data, today_of(options, data), communes=_communes(data, files))
     problems = [problem for problem in loaded.problems if not files or data.parent / problem.path in files]
     for line in written(problems, options.format, _before(data)):
         print(line)
@@ -49,6 +50,13 @@ def data_folder(given: Path) -> Path | None:
     if path.is_dir():
         return path
     return next((folder for folder in path.parents if (folder / "programme.yml").is_file()), None) if path.is_file() else None
+
+
+def _communes(data: Path, files: Sequence[Path]) -> set[str] | None:
+    """Return the communes whose files alone are asked about; None where the question is wider."""
+    below = [PurePosixPath(path.relative_to(data)) for path in files if path.is_relative_to(data)]
+    found = {str(layout.stated_by(path).get("commune", "")) for path in below}
+    return found if found and "" not in found else None
 
 
 def _before(data: Path) -> PurePosixPath:

@@ -14,7 +14,6 @@ LEAST_EARLIER = 5
 FAR = 20
 SLIPS = (1000, 100, 10_000, 1_000_000)
 SHORT = Decimal("0.003")
-Series = dict[str, dict[str, list["Measured"]]]
 
 
 class Measured(NamedTuple):
@@ -30,21 +29,37 @@ def every_figure_is_near_those_before(survey: Survey) -> Iterator[Finding]:
 
     A figure is held against the same hamlet's, or where those are too few, against the same commune's.
     """
-    hamlets: Series = {}
-    for row in sorted(survey.held_rows, key=_time):
-        figures = hamlets.setdefault(row.result.place, {})
+    wide = _wide(survey)
+    hamlets: dict[tuple[str, str], list[Measured]] = {}
+    communes: dict[tuple[str, str], list[Measured]] = {}
+    for row in sorted((row for row in survey.held_rows if row.result.commune in wide), key=_time):
+        commune, place = row.result.commune, row.result.place
         for measure, value, way in _measures(row):
-            figures.setdefault(measure, []).append(Measured(value, row, way))
-    communes: Series = {}
-    for place, series in hamlets.items():
-        together = communes.setdefault(place.partition("/")[0], {})
-        for measure, figures_of_one in series.items():
-            together.setdefault(measure, []).extend(figures_of_one)
-    for place, series in hamlets.items():
-        together = communes[place.partition("/")[0]]
-        for measure, figures_of_one in series.items():
-            if _is_wide(together[measure]):
-                yield from _strange(figures_of_one, together[measure])
+            if measure in wide[commune]:
+                measured = Measured(value, row, way)
+                hamlets.setdefault((place, measure), []).append(measured)
+                communes.setdefault((commune, measure), []).append(measured)
+    for (place, measure), figures in hamlets.items():
+        yield from _strange(figures, communes[place.partition("/")[0], measure])
+
+
+def _wide(survey: Survey) -> dict[str, set[str]]:
+    """Return, by commune, the measures of which a figure can be far from a median: the others have no such spread."""
+    ranges: dict[str, dict[str, list[Quantity]]] = {}
+    for row in survey.held_rows:
+        found = ranges.setdefault(row.result.commune, {})
+        for measure, value, _ in _measures(row):
+            limits = found.get(measure)
+            if limits is None:
+                found[measure] = [value, value]
+            elif value < limits[0]:
+                limits[0] = value
+            elif value > limits[1]:
+                limits[1] = value
+    spread = {
+        commune: {measure for measure, (low, high) in found.items() if high > FAR * low} for commune, found in ranges.items()
+    }
+    return {commune: measures for commune, measures in spread.items() if measures}
 
 
 def _time(row: Row) -> dt.date:
@@ -66,12 +81,6 @@ def _measures(row: Row) -> Iterator[tuple[str, Quantity, Keys]]:
     for number, work in enumerate(result.works):
         if work.quantity:
             yield work.indicator, work.quantity, ("works", number, "quantity")
-
-
-def _is_wide(figures: Sequence[Measured]) -> bool:
-    """Say whether any figure can be far from a median of the others: not where the largest and the smallest are near."""
-    values = [measured.value for measured in figures]
-    return max(values) > FAR * min(values)
 
 
 def _strange(figures: Sequence[Measured], commune: Sequence[Measured]) -> Iterator[Finding]:

@@ -63,12 +63,14 @@ def every_site_lies_in_a_planned_commune(survey: Survey) -> Iterator[Finding]:
 
 
 def every_campaign_has_its_number_of_sites(survey: Survey) -> Iterator[Finding]:
-    """Warn of more or fewer sites than the plan asks, where every commune of the plan has one (plan, IV.1b: 08 hamlets)."""
+    """Warn of more or fewer sites than the plan asks, where each of its communes exists that day and has one (IV.1b)."""
     for campaign in _near(survey):
         plan = survey.data.plans.get(campaign.date.year)
         asked = plan.sites_per_campaign if plan else None
         chosen = {site.commune for site in campaign.sites}
-        if asked and len(campaign.sites) != asked and chosen.issuperset(_expected(survey, campaign)):
+        expected = list(_expected(survey, campaign))
+        all_exist = plan is not None and len(expected) == len(plan.communes)
+        if asked and all_exist and len(campaign.sites) != asked and chosen.issuperset(expected):
             yield fault(("sites",), "sites_count", sites=len(campaign.sites), asked=asked).at(campaign.path)
 
 

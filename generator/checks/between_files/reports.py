@@ -1,7 +1,9 @@
 """A report against the campaigns it speaks of: whose they are, where and when they were held, who came."""
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from generator import layout
 from generator.checks.between_files.charge import some
 from generator.checks.fault import fault
 from generator.checks.survey import Reported, Row, Survey
@@ -13,12 +15,17 @@ from generator.problems import Finding
 def every_report_speaks_of_its_own_campaigns(survey: Survey) -> Iterator[Finding]:
     """Refuse the day of another commune, and the committee's campaign in a commune where it has no site."""
     for report, keys, day, campaign in survey.days:
-        if campaign is None or campaign.commune == report.commune:
-            continue
-        if not campaign.is_district:
+        file = PurePosixPath(f"campaigns/{day.campaign}.yml")
+        commune = layout.stated_by(file).get("commune")
+        if commune not in (None, report.commune) and survey.folder / file in survey.files:
             values = {"campaign": day.campaign, "commune": report.commune}
             yield fault((*keys, "campaign"), "campaign_of_another", **values).at(report.path)
-        elif campaign.sites and all(site.commune != report.commune for site in campaign.sites):
+        elif (
+            campaign
+            and campaign.is_district
+            and campaign.sites
+            and report.commune not in {site.commune for site in campaign.sites}
+        ):
             yield fault((*keys, "campaign"), "campaign_without_site", campaign=day.campaign).at(report.path)
 
 

@@ -22,6 +22,12 @@ def _below(keys: Keys, level: Document, way: tuple[str, ...]) -> Iterator[tuple[
             yield from _below(here, entry, way[1:])
 
 
+def stands_twice(entries: Iterable[Document], name: str) -> bool:
+    """Say whether two entries of one list have the same value under ``name``; quicker than to tell which."""
+    values = [entry[name] for entry in entries]
+    return len(set(values)) < len(values)
+
+
 def repeated(items: Iterable[tuple[Keys, T]]) -> Iterator[tuple[Keys, T, int]]:
     """Return each item whose value, other than None, stood before in the same list, and the first one's number, from 1."""
     first: dict[tuple[Keys, T], int] = {}

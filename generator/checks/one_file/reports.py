@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.checks.fault import Document, Fault, fault
-from generator.checks.one_file.entries import entries, repeated
+from generator.checks.one_file.entries import entries, repeated, stands_twice
 
 FIGURES = ("held_on", "participants", "households", "heads_present", "bodies", "labour_days", "works", "money")
 LEAST_MONEY = 1000
@@ -18,6 +18,8 @@ def every_campaign_stands_once(document: Document) -> Iterator[Fault]:
 
 def every_hamlet_stands_once_a_day(document: Document) -> Iterator[Fault]:
     """Refuse a hamlet that one day gives twice."""
+    if not any(stands_twice(day["results"], "hamlet") for day in document["days"]):
+        return
     hamlets = (((*keys, "hamlet"), result["hamlet"]) for keys, result in entries(document, "days", "results"))
     for keys, value, first in repeated(hamlets):
         yield fault(keys, "hamlet_twice", value=value, first=first)
@@ -48,6 +50,11 @@ def every_household_sends_somebody(document: Document) -> Iterator[Fault]:
 
 def every_work_and_body_stands_once(document: Document) -> Iterator[Fault]:
     """Warn of an indicator that one hamlet gives twice; refuse a body that it gives twice."""
+    results = [result for day in document["days"] for result in day["results"]]
+    if not any(
+        stands_twice(result.get("works", ()), "indicator") or stands_twice(result.get("bodies", ()), "body") for result in results
+    ):
+        return
     works = (((*keys, "indicator"), work["indicator"]) for keys, work in entries(document, "days", "results", "works"))
     for keys, value, first in repeated(works):
         yield fault(keys, "work_twice", value=value, first=first)
