@@ -21,7 +21,7 @@ def times_chosen(data: Dataset, today: dt.date) -> Mapping[str, int]:
 
 
 def never_chosen(data: Dataset, today: dt.date) -> tuple[tuple[Commune, tuple[Hamlet, ...]], ...]:
-    """Return for each commune of today its hamlets that were never a site, in administrative order; communes without any are left out."""
+    """Return for each commune of today its hamlets that were never a site, in administrative order; others are left out."""
     chosen = times_chosen(data, today)
     found = (
         (commune, tuple(hamlet for hamlet in commune.hamlets_on(today) if not chosen[hamlet.key]))

@@ -52,7 +52,9 @@ def outcomes(campaign: Campaign, data: Dataset) -> tuple[Outcome, ...]:
     planned = occasions(campaign, data)
     named = {occasion.hamlet.key for occasion in planned}
     unplanned = tuple(
-        Occasion(campaign=campaign, hamlet=data.hamlet(key), site=None, day=campaign.day, start=None, meeting_point=None, works=())
+        Occasion(
+            campaign=campaign, hamlet=data.hamlet(key), site=None, day=campaign.day, start=None, meeting_point=None, works=()
+        )
         for key in results
         if key not in named
     )

@@ -63,7 +63,9 @@ def cell(data: Dataset, commune: str, month: Month, today: dt.date) -> Cell:
     """Return where the report stands today; its publication counts, not the date it bears."""
     plan, report = data.plans[month.year], data.reports.get((commune, month))
     waiver = plan.waiver(commune, month)
-    return Cell(commune=commune, month=month, status=_status(data, plan, report, waiver, month, today), report=report, waiver=waiver)
+    return Cell(
+        commune=commune, month=month, status=_status(data, plan, report, waiver, month, today), report=report, waiver=waiver
+    )
 
 
 def _status(data: Dataset, plan: Plan, report: Report | None, waiver: Waiver | None, month: Month, today: dt.date) -> Status:
@@ -103,13 +105,13 @@ def basis(data: Dataset, months: Iterable[Month]) -> Basis:
 
 
 def missing(data: Dataset, today: dt.date) -> tuple[tuple[Group | None, tuple[tuple[str, tuple[Month, ...]], ...]], ...]:
-    """Return what is missing today by the group that follows the commune (plan, V.4 and V.6a); groups in their order."""
+    """Return what is missing today by the group that followed the commune then (plan, V.4 and V.6a); groups in their order."""
     found: dict[str | None, dict[str, list[Month]]] = {}
     for year in data.plans:
         for commune, cells in matrix(data, year, today):
             for each in cells:
                 if each and each.status is Status.MISSING:
-                    group = data.bodies.group_of(commune, today)
+                    group = data.bodies.group_of(commune, each.month.last_day)
                     found.setdefault(group.id if group else None, {}).setdefault(commune, []).append(each.month)
     groups: Iterator[Group | None] = (*data.bodies.groups.values(), None).__iter__()
     return tuple(

@@ -26,7 +26,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """One campaign in one hamlet: when and where people meet and what is planned; what the site does not say, the campaign does."""
+    """One campaign in one hamlet: when and where people meet, what is planned; the campaign says what the site does not."""
 
     campaign: Campaign
     hamlet: Hamlet

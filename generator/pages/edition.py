@@ -31,6 +31,7 @@ class Card:
     start: str | None
     meeting_point: str | None
     sites: tuple[Occasion, ...]
+    work_names: tuple[str, ...]
     state: State
     remarks: Remarks
 
@@ -117,6 +118,7 @@ class Edition:
         assert campaign.day is not None  # noqa: S101 - `cards` asks only for those with a day
         sites = tuple(occasion for occasion in occasions(campaign, self.data) if occasion.hamlet.commune == commune)
         own = sites[0] if campaign.is_district else None
+        indicators = self.data.activities.indicators
         return Card(
             campaign=campaign,
             commune=self.data.commune(commune),
@@ -124,6 +126,7 @@ class Edition:
             start=own.start if own else campaign.start,
             meeting_point=own.meeting_point if own else campaign.meeting_point,
             sites=sites,
+            work_names=tuple(dict.fromkeys(indicators[work.indicator].name for site in sites for work in site.works)),
             state=state(campaign, self.data, self.today),
             remarks=remarks(campaign.day, self.data),
         )

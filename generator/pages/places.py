@@ -52,7 +52,8 @@ def _moved(edition: Edition, commune: Commune) -> Iterator[Page]:
     for hamlet in commune.hamlets.values():
         former += [(f"/xa/{commune.id}/{old}/", f"xa/{hamlet.key}/", hamlet.name) for old in hamlet.former_ids]
     for address, target, name in former:
-        yield edition.page(address, "moved.html", SECTION, edition.words("moved", name=name), partial(dict, target=target, name=name))
+        words = edition.words("moved", name=name)
+        yield edition.page(address, "moved.html", SECTION, words, partial(dict, target=target, name=name))
 
 
 def _communes(edition: Edition) -> Mapping[str, Any]:

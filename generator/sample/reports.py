@@ -61,7 +61,7 @@ def _report(data: Dataset, commune: str, month: Month, days: list[Campaign], see
 
 
 def _is_missing(dice: Dice, month: Month, today: dt.date) -> bool:
-    return dice.chance("missing", 30 if (today - month.last_day).days < RECENT_DAYS else 3)
+    return dice.chance("missing", 15 if (today - month.last_day).days < RECENT_DAYS else 3)
 
 
 def _published(data: Dataset, dice: Dice, month: Month, written: dt.date) -> dt.date:
