@@ -12,6 +12,7 @@ import yaml
 
 MESSAGES = Path(__file__).with_name("messages")
 LONGEST_VALUE = 80
+MOST_SHOWN = 5
 
 
 class Severity(IntEnum):
@@ -76,7 +77,8 @@ class InvalidData(Exception):  # noqa: N818 - it names a state of the data, and 
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__("; ".join(f"{problem.path}:{problem.line}: {problem.message}" for problem in self.problems))
+        errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
+        super().__init__("; ".join(f"{problem.path}:{problem.line}: {problem.message}" for problem in errors[:MOST_SHOWN]))
 
 
 @functools.cache

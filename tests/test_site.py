@@ -1,0 +1,144 @@
+"""The whole stream of a tiny repository: its links, its words, and every byte of its pages."""
+
+import datetime as dt
+import json
+import shutil
+from html.parser import HTMLParser
+from posixpath import normpath
+
+import pytest
+from tests.conftest import ROOT, TINY, TODAY
+
+from generator.problems import InvalidData
+from generator.site import site
+
+EXPECTED = ROOT / "tests" / "site" / "expected"
+TEMPLATES = ROOT / "site_src" / "templates"
+ASSETS = ("assets/", "gioi-thieu/")
+NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} &lt;b&gt; \"'"
+
+
+class Reader(HTMLParser):
+    """Notes the elements, the links, the ids and the text of a body."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.tags, self.links, self.ids, self.words = [], [], [], []
+        self.feed(body)
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        self.tags.append(tag)
+        self.links += [named["href"]] if "href" in named else []
+        self.ids += [named["id"]] if "id" in named else []
+        assert not [name for name in named if name.startswith("on") or name == "style"]
+
+    def handle_data(self, text):
+        self.words.append(text)
+
+    @property
+    def text(self):
+        return "".join(self.words)
+
+
+def test_every_link_leads_to_something_the_site_publishes(tiny_site):
+    there = {page.address for page in tiny_site.pages} | {file.address for file in tiny_site.files}
+
+    links = [(page.address, link) for page in tiny_site.pages for link in Reader(page.body()).links if "://" not in link]
+
+    targets = [(page, link, normpath(page + link.split("#")[0])) for page, link in links]
+    lost = [(page, link) for page, link, target in targets if {target, f"{target}/", "/"} & there == {"/"} and target != "/"]
+    assert [each for each in lost if not each[1].lstrip("./").startswith(ASSETS)] == []
+    assert len(links) > 100
+
+
+def test_every_place_in_a_page_that_a_link_names_is_there(tiny_site):
+    ids = {page.address: set(Reader(page.body()).ids) for page in tiny_site.pages}
+
+    links = [(page.address, link) for page in tiny_site.pages for link in Reader(page.body()).links if "#" in link]
+
+    for page, link in links:
+        way, place = link.split("#")
+        target = normpath(page + way)
+        assert place in ids[target if target == "/" else f"{target}/"], (page, link)
+
+
+def test_every_page_has_one_heading_and_no_id_twice(tiny_site):
+    bodies = {page.address: Reader(page.body()) for page in tiny_site.pages}
+
+    assert {address for address, body in bodies.items() if body.tags.count("h1") != 1} == set()
+    assert {address for address, body in bodies.items() if len(body.ids) != len(set(body.ids))} == set()
+
+
+def test_a_page_needs_no_script_of_its_own(tiny_site):
+    tags = {tag for page in tiny_site.pages for tag in Reader(page.body()).tags}
+
+    assert tags.isdisjoint({"script", "iframe", "object", "form", "style", "base"})
+
+
+def test_what_a_contributor_writes_is_shown_as_written_and_never_as_markup(tmp_path):
+    data = shutil.copytree(TINY, tmp_path / "data")
+    report = data / "reports" / "2024" / "da-tong" / "2024-04.yml"
+    text = json.dumps(NASTY)
+    kept = [line for line in report.read_text(encoding="utf-8").splitlines() if not line.startswith(("difficulties:", "proposals:"))]
+    report.write_text("\n".join([*kept, f"difficulties: {text}", f"proposals: {text}"]) + "\n", encoding="utf-8")
+
+    nasty_site = site(data, TODAY, TEMPLATES)
+
+    bodies = {page.address: Reader(page.body()) for page in nasty_site.pages}
+    assert NASTY in bodies["/bao-cao/2024/da-tong/04/"].text
+    assert NASTY in bodies["/ket-qua/2024-04/"].text
+    assert all("script" not in body.tags and "img" not in body.tags for body in bodies.values())
+
+
+def test_titles_are_plain_text_and_name_the_place(tiny_site):
+    titles = {page.address: page.title for page in tiny_site.pages}
+
+    assert titles["/xa/da-tong/n-ton/"] == "Thôn N'tôn, Xã Đạ Tông"
+    assert len(set(titles.values())) == len(titles)
+    assert all(page.description and "\n" not in page.title for page in tiny_site.pages)
+
+
+def test_search_finds_a_hamlet_typed_without_marks(tiny_site):
+    entries = {entry.address: entry.text for entry in tiny_site.search}
+
+    assert "thon n'ton, xa da tong" in entries["/xa/da-tong/n-ton/"]
+
+
+def test_sample_data_says_so():
+    sample = site(ROOT / "data", dt.date(2026, 11, 23), TEMPLATES)
+
+    assert sample.notice is not None
+    assert sample.notice.startswith("Dữ liệu minh họa")
+
+
+def test_the_same_data_on_the_same_day_is_the_same_site(tiny_site):
+    again = site(TINY, TODAY, TEMPLATES)
+
+    assert [(page.address, page.body()) for page in again.pages] == [(page.address, page.body()) for page in tiny_site.pages]
+    assert again.files == tiny_site.files
+    assert again.search == tiny_site.search
+
+
+def test_data_with_an_error_gives_every_problem_and_no_site(tmp_path):
+    data = shutil.copytree(TINY, tmp_path / "data")
+    (data / "programme.yml").write_text("name: 5\n", encoding="utf-8")
+
+    with pytest.raises(InvalidData) as refused:
+        site(data, TODAY, TEMPLATES)
+
+    assert {str(problem.path) for problem in refused.value.problems} >= {"data/programme.yml"}
+
+
+def test_every_page_is_what_was_blessed(tiny_site, request):
+    made = {f"{page.address.strip('/').replace('/', '.') or 'home'}.html": f"{page.title}\n{page.body()}" for page in tiny_site.pages}
+    if request.config.getoption("--bless"):
+        shutil.rmtree(EXPECTED, ignore_errors=True)
+        EXPECTED.mkdir()
+        for name, text in made.items():
+            (EXPECTED / name).write_text(text, encoding="utf-8")
+
+    expected = {path.name: path.read_text(encoding="utf-8") for path in sorted(EXPECTED.iterdir())}
+
+    assert sorted(made) == sorted(expected)
+    assert [name for name in made if made[name] != expected[name]] == []
