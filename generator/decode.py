@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from generator.problems import InvalidData, Problem
-from generator.text import nfc, offences, seen
+from generator.text import is_ordinary, nfc, offences, seen
 
 MOST_PROBLEMS = 20
+LONGEST_CORRECTION = 1000
 LINE_BREAKS = re.compile("\r\n?")
 # No link is followed and no pipe waited for; systems that have neither flag have neither danger.
 SAFELY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -56,9 +57,12 @@ def decoded(raw: bytes, shown: PurePosixPath, most: int) -> tuple[str, list[Prob
         before = _with_newlines(raw[: error.start].decode("utf-8-sig", "replace"))
         line, column = _place(before, len(before))
         raise InvalidData([Problem.of("not_utf8", shown, line=line, column=column)]) from error
-    text = nfc(_with_newlines(text))
+    text = _with_newlines(text)
     if not text or text.isspace():
         raise InvalidData([Problem.of("file_empty", shown)])
+    if is_ordinary(text):
+        return text, []
+    text = nfc(text)
     found = list(islice(offences(text), MOST_PROBLEMS))
     if not found:
         return text, []
@@ -76,8 +80,9 @@ def _place(text: str, at: int) -> tuple[int, int]:
 def _problem(shown: PurePosixPath, text: str, code: str, at: int) -> Problem:
     line, column = _place(text, at)
     correction = None
-    if code in ("bidi_character", "invisible_character"):
-        written = text[at - column + 1 :].partition("\n")[0]
+    end = text.find("\n", at)
+    written = text[at - column + 1 : end if end >= 0 else len(text)]
+    if code in ("bidi_character", "invisible_character") and len(written) <= LONGEST_CORRECTION:
         correction = seen(written)
         correction = None if next(offences(correction), None) else correction
     return Problem.of(code, shown, line=line, column=column, correction=correction, letter=code_point(text[at]))

@@ -7,16 +7,18 @@ the lines themselves; the first that fits words the problem.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Self
+
+import yaml
 
 KEY = r"[^\s:#'\"{}\[\],]+"
-ENTRY = re.compile(rf"(?P<head>\s*(?:- +)*(?:{KEY}:\s+)?)(?P<value>\S.*?)\s*")
+ENTRY = re.compile(rf"(?P<head>\s*(?:- +)*(?:{KEY}:\s+)?)(?P<value>\S.*)")
 UNCLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\\?|'(?:[^']|'')*")
-CLOSED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')")
 AFTER_CLOSED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#,:\]}].*")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 STARTS = re.compile(r"[@`%!&*|>\]},]|[-?:](?:\s|$)")
 NO_BLANK = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[a-z][a-z0-9_]*):)(?P<value>[^\s:/].*)")
-NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z]+(?:_[a-z]+)+|[a-z]+(?=\s+[^\sa-z]))\s+(?P<value>\S.*?)\s*")
+NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z]+(?:_[a-z]+)+|[a-z]+(?=\s+[^\sa-z]))\s+(?P<value>\S.*)")
 NO_DASH_BLANK = re.compile(r"(?P<head>\s*-)(?P<value>[^\s-].*)")
 HAS_KEY = re.compile(rf"\s*(?:- +)*(?:{KEY}|\"[^\"]*\"|'[^']*'):(?:\s.*)?")
 ONE_WORD = re.compile("[!-~]+")
@@ -36,6 +38,18 @@ class Complaint:
     column: int
     context: str
     opened: tuple[int, int] | None
+
+    @classmethod
+    def of(cls, error: yaml.YAMLError) -> Self:
+        """Return what ``error`` says; at the first letter where it names no place."""
+        mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        return cls(
+            problem=getattr(error, "problem", None) or "",
+            line=mark.line + 1 if mark else 1,
+            column=mark.column + 1 if mark else 1,
+            context=getattr(error, "context", None) or "",
+            opened=(opened.line + 1, opened.column + 1) if opened else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +76,13 @@ def in_quotes(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def as_text(lines: Sequence[str], line: int, column: int) -> tuple[str, str | None]:
+    """Return what stands from that place on, and the line with it in quotes; None for that where more than a text may stand."""
+    written = _line(lines, line)
+    head, rest = written[: column - 1], written[column - 1 :]
+    return rest, None if "{" in head or "[" in head else head + in_quotes(rest)
+
+
 def missing_blanks(lines: Sequence[str]) -> list[Slip]:
     """Return every line that has no blank after its colon, ``total:120``, which makes the whole line one word."""
     found = ((number, NO_BLANK.fullmatch(line)) for number, line in enumerate(lines, 1))
@@ -86,7 +107,8 @@ def cut(lines: Sequence[str], text: str, start: tuple[int, int], end: tuple[int,
 
 
 def _line(lines: Sequence[str], number: int) -> str:
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+    """Return a line without the blanks at its end; an empty one past the end of the file."""
+    return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
 
 
 def _candidates(lines: Sequence[str], complaint: Complaint) -> list[int]:
@@ -123,7 +145,7 @@ def _open_quote(lines: Sequence[str], complaint: Complaint) -> Slip | None:
     """Find the quote that was opened and not closed on its line, which then runs on to where libyaml stopped or to the end."""
     inside = complaint.opened[0] if complaint.opened and "quoted" in complaint.context else None
     for number in range(min(complaint.line, len(lines)), 0, -1):
-        entry = ENTRY.fullmatch(lines[number - 1])
+        entry = ENTRY.fullmatch(_line(lines, number))
         if not entry or not UNCLOSED.fullmatch(entry["value"]):
             continue
         quote = entry["value"][0]

@@ -14,12 +14,13 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from generator.decode import MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
+from generator.decode import LONGEST_CORRECTION, MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
 from generator.problems import InvalidData, Problem
-from generator.slips import Complaint, Slip, cut, in_quotes, missing_blanks, slip
+from generator.slips import Complaint, Slip, as_text, cut, missing_blanks, slip
 from generator.text import nfc, offences
 
 Keys = tuple[str | int, ...]
+LONGEST_VALUE = 200
 
 
 @dataclass(slots=True, eq=False)
@@ -142,7 +143,7 @@ class _Builder:
         elif not isinstance(root, Mapping) and not self.problems:
             slips = missing_blanks(self.lines) if type(root) is Scalar and not root.quoted else []
             wrong = slips[:MOST_PROBLEMS] or [Slip(code="not_a_mapping", line=root.line, column=root.column)]
-            self.problems += map(self._problem, wrong)
+            self.problems += map(self._slip, wrong)
         return root
 
     @property
@@ -152,7 +153,7 @@ class _Builder:
     def refuse(self, code: str, line: int, column: int, correction: str | None = None, **values: Any) -> None:
         """Add a problem, while there are few enough for a person to read."""
         if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem.of(code, self.shown, line=line, column=column, correction=correction, **values))
+            self.problems.append(self._problem(code, line, column, correction, **values))
 
     def _document(self, get: Any) -> Node | None:
         """Return the root of the first document; stops at once at what no file needs: too deep, too many, a second document.
@@ -253,23 +254,17 @@ class _Builder:
     def _alias(self, event: Any, is_key: bool) -> Scalar:
         """Refuse an alias and return what stands in for it."""
         mark = event.start_mark
-        value, correction = self._as_text(mark)
+        value, correction = as_text(self.lines, mark.line + 1, mark.column + 1)
         self.refuse("yaml_alias", mark.line + 1, mark.column + 1, None if is_key else correction, value=value)
         return Scalar("", True, mark.line + 1, mark.column + 1)
 
     def _decorated(self, event: Any) -> None:
         mark = event.start_mark
-        value, correction = self._as_text(mark)
+        value, correction = as_text(self.lines, mark.line + 1, mark.column + 1)
         if type(event) is not yaml.ScalarEvent:
             correction = None
         code = "yaml_tag" if event.anchor is None or value.startswith("!") else "yaml_anchor"
         self.refuse(code, mark.line + 1, mark.column + 1, correction, value=value)
-
-    def _as_text(self, mark: Any) -> tuple[str, str | None]:
-        """Return what stands from ``mark`` on, and the line with that in quotes, unless more than a text may stand there."""
-        written = self.lines[mark.line]
-        head, rest = written[: mark.column], written[mark.column :].rstrip()
-        return rest, None if "{" in head or "[" in head else head + in_quotes(rest)
 
     def _unescaped(self, scalar: Scalar) -> None:
         """Compose, and refuse what only appears once ``\\x0b`` and its like are read."""
@@ -283,22 +278,21 @@ class _Builder:
         """Warn where `` #`` cuts the rest off a text; after a number, a date or a code it is a comment."""
         found = cut(self.lines, scalar.text, (scalar.line, scalar.column), (end.line + 1, end.column + 1))
         if found and len(self.warnings) < MOST_PROBLEMS:
-            self.warnings.append(self._problem(found))
+            self.warnings.append(self._slip(found))
 
     def _complain(self, error: yaml.YAMLError) -> None:
         """Word what libyaml cannot read, unless something already told stands on that line or just above."""
-        mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-        complaint = Complaint(
-            problem=getattr(error, "problem", None) or "",
-            line=mark.line + 1 if mark else 1,
-            column=mark.column + 1 if mark else 1,
-            context=getattr(error, "context", None) or "",
-            opened=(opened.line + 1, opened.column + 1) if opened else None,
-        )
+        complaint = Complaint.of(error)
         found = slip(self.lines, complaint)
         if not any(problem.line in (found.line, complaint.line) for problem in self.problems):
-            self.problems.append(self._problem(found))
+            self.problems.append(self._slip(found))
 
-    def _problem(self, found: Slip) -> Problem:
-        line, column, correction = found.line, found.column, found.correction
-        return Problem.of(found.code, self.shown, line=line, column=column, correction=correction, value=found.value)
+    def _problem(self, code: str, line: int, column: int, correction: str | None, **values: Any) -> Problem:
+        """Return a problem that is short to show, however long the line is that it tells of."""
+        if correction and len(correction) > LONGEST_CORRECTION:
+            correction = None
+        short = {name: value[:LONGEST_VALUE] if isinstance(value, str) else value for name, value in values.items()}
+        return Problem.of(code, self.shown, line=line, column=column, correction=correction, **short)
+
+    def _slip(self, found: Slip) -> Problem:
+        return self._problem(found.code, found.line, found.column, found.correction, value=found.value)

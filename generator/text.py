@@ -7,11 +7,14 @@ can show may not. The table is Unicode's own categories, and by name the few let
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby, islice
 
 MOST_MARKS = 2
-# Every one of these is assigned, visible (or a blank) and no mark: a text of nothing else needs no second look.
+# Every one of these is assigned, visible (or a blank), composed and no mark: a text of nothing else needs no second look.
 ORDINARY = "\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff"
 UNUSUAL = re.compile(f"[^{ORDINARY}]+")
+MOST_PILED = 30
+PILE = re.compile(rf"[^{ORDINARY}\w\s]{{{MOST_PILED + 1},}}")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Letters, marks and signs by category that show nothing: fillers, joiners, selectors, the empty Braille cell and notehead.
 BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0100-\U000e01ef]")
@@ -86,6 +89,23 @@ def seen(text: str) -> str:
     return "".join(letter for at, letter in enumerate(text) if at not in hidden)
 
 
+def is_ordinary(text: str) -> bool:
+    """Say whether ``text`` holds only letters and signs of every day: it is NFC then, and without offence."""
+    return UNUSUAL.search(text) is None
+
+
 def nfc(text: str) -> str:
-    """Return ``text`` composed (NFC), at no cost where it already is."""
-    return text if text.isascii() or unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    """Return ``text`` composed (NFC), at no cost where it already is.
+
+    Of more than thirty marks on one letter (UAX #15, stream-safe text) only thirty are kept: they are refused all the same, and
+    to sort all of them could take hours.
+    """
+    if text.isascii():
+        return text
+    text = PILE.sub(_without_piles, text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _without_piles(found: re.Match[str]) -> str:
+    groups = groupby(found[0], lambda letter: unicodedata.combining(letter) != 0)
+    return "".join("".join(islice(letters, MOST_PILED) if is_mark else letters) for is_mark, letters in groups)
