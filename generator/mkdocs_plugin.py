@@ -139,8 +139,11 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(file.content)
         _add_to_search(published, folder / "search" / "search_index.json")
+        sitemap = folder / "sitemap.xml"
         if published.url:
-            (folder / "sitemap.xml").write_text(_sitemap(published, self.handwritten, published.url), encoding="utf-8")
+            sitemap.write_text(_sitemap(published, self.handwritten, published.url), encoding="utf-8")
+        else:
+            sitemap.unlink()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when data, templates, schemas or messages change."""
@@ -153,15 +156,8 @@ def _sentinels(published: Site) -> dict[str, Surroundings]:
     """Return what MkDocs renders for each kind of surroundings, by source; a section's own page stands in the navigation."""
     own = {Surroundings.of(page, published): page.address for page in published.pages if page.address == page.section}
     places = sorted({Surroundings.of(page, published) for page in published.pages})
-    return {
-        own[place][1:-1] + ".md" if place.depth and place in own else _source(number, place.depth): place
-        for number, place in enumerate(places)
-    }
-
-
-def _source(number: int, depth: int) -> str:
-    """Return a source whose page lies ``depth`` folders below the root; only the first page lies in the root itself."""
-    return "/".join(["shell"] * (depth - 1) + [f"{number}.md"]) if depth else "index.md"
+    others = {place: f"/{'shell/' * (place.depth - 1)}{number}/" for number, place in enumerate(places)}
+    return {f"{(others | own)[place][1:]}index.md": place for place in places}
 
 
 def _front_matter(place: Surroundings) -> str:
