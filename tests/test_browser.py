@@ -1,0 +1,143 @@
+"""The built site as its readers open it: on a phone and on a desk, in a real browser, without any other host."""
+
+import datetime as dt
+import functools
+import http.server
+import shutil
+import threading
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from generator.build import build
+from tests.conftest import ROOT, TINY, TODAY
+
+pytestmark = pytest.mark.browser
+PAGES = (
+    "/",
+    "/lich/",
+    "/dot/2024/q2/",
+    "/dot/2024/04-da-tong/",
+    "/xa/",
+    "/xa/da-tong/",
+    "/xa/da-tong/n-ton/",
+    "/ket-qua/",
+    "/ket-qua/2024-04/",
+    "/ket-qua/2024-q2/",
+    "/ket-qua/2024/",
+    "/bao-cao/2024/da-tong/04/",
+    "/tinh-hinh/",
+    "/ke-hoach/",
+    "/ke-hoach/2024/",
+    "/du-lieu/",
+    "/gioi-thieu/",
+)
+SIZES = ((360, 740), (1366, 768))
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def served(data, today, out):
+    build(data, out, today)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    yield from served(TINY, TODAY, tmp_path_factory.mktemp("tiny") / "site")
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    yield from served(ROOT / "data", dt.date(2026, 11, 23), tmp_path_factory.mktemp("shipped") / "site")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=SIZES, ids=["phone", "desk"])
+def page(browser, address, request):
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale="vi-VN")
+    page = context.new_page()
+    page.complaints, page.hosts = [], set()
+    page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("requestfailed", lambda failed: page.complaints.append(failed.url))
+    page.on("request", lambda asked: page.hosts.add(asked.url.split("/")[2]))
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_a_page_opens_without_complaint_other_hosts_or_sideways_scroll(page, address, place):
+    answer = page.goto(place)
+    page.wait_for_load_state("networkidle")
+
+    assert answer.status == 200
+    assert page.complaints == []
+    assert page.hosts == {address.removeprefix("http://")}
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "vi"
+
+
+@pytest.mark.parametrize("typed", ["n'tôn", "n'ton", "da tong", "Đạ Tông", "đạ tông"])
+def test_search_finds_a_place_with_and_without_marks(page, typed):
+    page.goto("/")
+    page.wait_for_load_state("networkidle")
+
+    page.keyboard.press("/")
+    page.locator("input.md-search__input").press_sequentially(typed)
+
+    page.locator('.md-search-result__link[href*="/xa/da-tong/"]').first.wait_for()
+
+
+def test_the_choice_of_a_commune_narrows_the_page_and_stays_in_the_address(page):
+    page.goto("/lich/")
+
+    page.locator('[data-filter] a[data-commune="ro-men"]').click()
+
+    assert page.url.endswith("?xa=ro-men")
+    shown = page.locator("[data-communes]:visible")
+    assert all("ro-men" in shown.nth(place).get_attribute("data-communes") for place in range(shown.count()))
+    page.reload()
+    assert page.locator('[data-filter] a[aria-current="true"]').get_attribute("data-commune") == "ro-men"
+
+
+def test_without_script_the_choice_of_a_commune_is_a_link_to_its_page(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+
+    page.locator('[data-filter] a[data-commune="da-tong"]').click()
+
+    assert page.url.endswith("/xa/da-tong/")
+    assert page.locator("h1").inner_text() == "Xã Đạ Tông"
+    context.close()
+
+
+@pytest.mark.parametrize(("day", "left"), [("2026-11-24", True), ("2028-01-01", False)])
+def test_a_day_gone_by_disappears_although_the_site_was_built_before_it(browser, shipped, day, left):
+    page = browser.new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T08:00:00+07:00"))
+
+    page.goto(shipped)
+
+    assert page.locator("[data-until]").count() > 0
+    assert (page.locator("[data-until]:visible").count() > 0) is left
+    assert page.locator("#het-lich").is_visible() is not left
+    page.close()
