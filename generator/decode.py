@@ -1,5 +1,6 @@
 """From a file to its text: a regular file, small enough, UTF-8, NFC, lines that end in a newline, no character that hides."""
 
+import codecs
 import errno
 import os
 import re
@@ -52,9 +53,9 @@ def decoded(raw: bytes, shown: PurePosixPath, most: int) -> tuple[str, list[Prob
     if raw[:2] in WIDE_MARKS or (raw[:2] != b"\0\0" and b"\0" in raw[:2]):
         raise InvalidData([Problem.of("utf16", shown)])
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        before = _with_newlines(raw[: error.start].decode("utf-8-sig", "replace"))
+        before = _with_newlines(error.object[: error.start].decode())
         line, column = _place(before, len(before))
         raise InvalidData([Problem.of("not_utf8", shown, line=line, column=column)]) from error
     text = _with_newlines(text)
