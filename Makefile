@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all lint bench lock browser clean
+.PHONY: site serve check test test-quick test-all lint bench screenshot lock browser clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -37,6 +37,9 @@ lint: $(VENV)/test  ## style, types and the floors of the house
 bench: $(VENV)/bench  ## time and memory against an empty Material site and Hugo
 	$(BIN)/python -m bench
 
+screenshot: site $(VENV)/test browser  ## the picture in the README
+	$(BIN)/python docs/screenshot.py $(OUT)
+
 lock: $(VENV)/test  ## write the hash-locked requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
@@ -61,4 +64,4 @@ browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
 
 clean:
-	rm -rf $(OUT) .site-* $(VENV) .bench
+	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench
