@@ -98,6 +98,15 @@ class Source:
         node = self.node(keys)
         return node.line, node.column
 
+    def mended(self, node: Node, written: str) -> str | None:
+        """Return the line of a scalar with ``written`` in its place; None where its text does not stand there as it reads."""
+        if not isinstance(node, Scalar):
+            return None
+        line = self.line(node.line)
+        before, rest = line[: node.column - 1], line[node.column - 1 :]
+        text = rest[: rest.find(rest[0], 1) + 1] if node.quoted and rest else node.text
+        return f"{before}{written}{rest[len(text) :]}" if text and rest.startswith(text) else None
+
 
 @functools.lru_cache(maxsize=4)
 def _lines(text: str) -> Many[str]:

@@ -184,22 +184,10 @@ def _places(root: Node, wanted: set[int]) -> dict[int, Keys]:
 
 
 def _corrected(source: Source, node: Node, suggestion: str | None) -> str | None:
-    """Return the line with the node's text replaced; None where the text does not stand there as it reads."""
-    if suggestion is None or not isinstance(node, Scalar):
-        return None
-    line = source.line(node.line)
-    before, rest = line[: node.column - 1], line[node.column - 1 :]
-    if node.quoted:
-        end = rest.find(rest[0], 1)
-        written = rest[: end + 1] if end > 0 else ""
-    else:
-        written = node.text
-    if not written or not rest.startswith(written):
-        return None
-    return f"{before}{suggestion}{rest[len(written) :]}"
+    return None if suggestion is None else source.mended(node, suggestion)
 
 
-class _Cerberus(Validator):  # type: ignore[misc] - the library has no types
+class _Cerberus(Validator):  # type: ignore[misc]  # the library has no types
     """Cerberus with types that are exact: true is no integer, a date is a day of the calendar."""
 
     types_mapping: Mapping[str, Any] = {}
@@ -277,7 +265,7 @@ def _problem(source: Source, kind: str, keys: Keys, error: errors.ValidationErro
     line, column = source.at(keys)
     near, choices = None, ""
     if code == "not_allowed":
-        choices = "; ".join(f"{choice} ({field.choices[choice]})" if choice in field.choices else str(choice).lower() for choice in error.constraint)
+        choices = "; ".join(_choice(choice, field) for choice in error.constraint)
         near = next(iter(difflib.get_close_matches(str(error.value), map(str, error.constraint), 1)), None)
     node = source.node(keys)
     return Problem.of(
@@ -295,3 +283,9 @@ def _problem(source: Source, kind: str, keys: Keys, error: errors.ValidationErro
         hint=field.hint,
         example=field.example or "…",
     )
+
+
+def _choice(choice: object, field: Field) -> str:
+    """Return a choice as it is written in a file, with what it means."""
+    written = str(choice).lower() if isinstance(choice, bool) else str(choice)
+    return f"{written} ({field.choices[written]})" if written in field.choices else written

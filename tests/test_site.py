@@ -7,10 +7,10 @@ from html.parser import HTMLParser
 from posixpath import normpath
 
 import pytest
-from tests.conftest import ROOT, TINY, TODAY
 
 from generator.problems import InvalidData
 from generator.site import site
+from tests.conftest import ROOT, TINY, TODAY
 
 EXPECTED = ROOT / "tests" / "site" / "expected"
 TEMPLATES = ROOT / "site_src" / "templates"
@@ -80,7 +80,8 @@ def test_what_a_contributor_writes_is_shown_as_written_and_never_as_markup(tmp_p
     data = shutil.copytree(TINY, tmp_path / "data")
     report = data / "reports" / "2024" / "da-tong" / "2024-04.yml"
     text = json.dumps(NASTY)
-    kept = [line for line in report.read_text(encoding="utf-8").splitlines() if not line.startswith(("difficulties:", "proposals:"))]
+    lines = report.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("difficulties:", "proposals:"))]
     report.write_text("\n".join([*kept, f"difficulties: {text}", f"proposals: {text}"]) + "\n", encoding="utf-8")
 
     nasty_site = site(data, TODAY, TEMPLATES)
@@ -131,7 +132,8 @@ def test_data_with_an_error_gives_every_problem_and_no_site(tmp_path):
 
 
 def test_every_page_is_what_was_blessed(tiny_site, request):
-    made = {f"{page.address.strip('/').replace('/', '.') or 'home'}.html": f"{page.title}\n{page.body()}" for page in tiny_site.pages}
+    names = {page.address: page.address.strip("/").replace("/", ".") or "home" for page in tiny_site.pages}
+    made = {f"{names[page.address]}.html": f"{page.title}\n{page.body()}" for page in tiny_site.pages}
     if request.config.getoption("--bless"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
         EXPECTED.mkdir()

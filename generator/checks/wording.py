@@ -66,13 +66,8 @@ def _corrected(source: Source, found: Fault | Finding) -> str | None:
     node = source.node(found.keys)
     if "correction" not in found.values or not isinstance(node, Scalar):
         return None
-    line = source.line(node.line)
-    before, rest = line[: node.column - 1], line[node.column - 1 :]
-    quote = rest[:1] if node.quoted else ""
-    written = f"{quote}{node.text}{quote}"
-    if not rest.startswith(written):
-        return None
-    return f"{before}{quote}{found.values['correction']}{quote}{rest[len(written) :]}"
+    quote = '"' if node.quoted else ""
+    return source.mended(node, f"{quote}{found.values['correction']}{quote}")
 
 
 def shown_path(path: PurePosixPath) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import build
+from generator.checks.wording import listed
 from generator.commands.clock import today_argument, today_of
-from generator.problems import messages
+from generator.problems import InvalidData, messages
 from generator.publish import PublishError
 
 
@@ -23,6 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Build the site; return 1 with one clear message, and the old site untouched, where it cannot be built."""
     try:
         build(options.data, options.out, today_of(options, options.data))
+    except InvalidData as invalid:
+        print(listed(invalid.problems), file=sys.stderr)
+        return 1
     except PublishError as error:
         print(messages()[error.code].text.format(**error.values), file=sys.stderr)
         return 1

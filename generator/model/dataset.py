@@ -14,7 +14,7 @@ from generator.months import Month
 
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each mapping sorted by its key."""
+    """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each sorted by its key."""
 
     programme: Programme
     places: Places

@@ -9,7 +9,6 @@ from typing import Any, Self
 from generator.model.places import day
 from generator.months import Month
 
-
 STATED = ("year", "title", "issued_by", "quarterly_campaigns", "monthly_saturdays")
 OPTIONAL = ("number", "issued_at", "approved_by", "approver", "signed_by", "basis", "sites_per_campaign", "source")
 
