@@ -47,7 +47,7 @@ def publish(build: Callable[[Path], None], out: Path) -> None:
 
 @contextmanager
 def _held(out: Path) -> Iterator[None]:
-    """Hold the lock of ``out``; the system lets go of it when the process ends, however it ends."""
+    """Hold the lock of ``out``; the system lets go of it when the last process of the build has ended, however it ended."""
     lock = _beside(out, "lock")
     lock.mkdir(exist_ok=True)
     descriptor = os.open(lock, os.O_RDONLY)

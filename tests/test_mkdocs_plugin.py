@@ -165,6 +165,16 @@ def test_a_page_loads_nothing_from_another_host(built):
             assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", path.read_text("utf-8")), path
 
 
+def test_the_theme_speaks_vietnamese(built):
+    frame = html(built, "/xa/da-tong/")
+
+    assert "Đang chuẩn bị tìm kiếm" in frame
+    assert "Về đầu trang" in frame
+    assert 'title="Sửa tệp gốc của trang này"' in frame
+    assert not re.search("Initializing|Skip to|Back to top|>Tabs<", frame)
+    assert "Không có trang này" in (built / "404.html").read_text("utf-8")
+
+
 def test_a_warning_stops_the_build(tmp_path):
     sections = stream().pages
     without_calendar = stream(pages=tuple(page for page in sections if page.address != "/lich/"))
