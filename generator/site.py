@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from generator.history import history
 from generator.load import Loaded, load
 from generator.model.dataset import Dataset
+from generator.model.registers import Programme
 from generator.output import File, Page, SearchEntry, Site
 from generator.pages import campaigns, home, oversight, places, reports, results
 from generator.pages.edition import Edition
@@ -40,6 +41,7 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         pages=tuple(_pages(edition)),
         files=(File(address="/build.json", content=_build(dataset, loaded, data, today)),),
         search=tuple(_search(edition)),
+        edit=_editor(dataset.programme),
     )
 
 
@@ -55,6 +57,13 @@ def _search(edition: Edition) -> Iterator[SearchEntry]:
 
 def _with_slash(url: str | None) -> str | None:
     return None if url is None else url.rstrip("/") + "/"
+
+
+def _editor(programme: Programme) -> str | None:
+    """Return what leads to the editor of a file; None where the repository is not on GitHub, whose addresses are known here."""
+    if programme.repository is None or not programme.repository.startswith("https://github.com/"):
+        return None
+    return f"{_with_slash(programme.repository)}edit/{programme.branch}/"
 
 
 def _build(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date) -> bytes:
