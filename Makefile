@@ -25,7 +25,7 @@ test: $(VENV)/test browser lint  ## everything, a browser included
 test-quick: $(VENV)/test  ## the part that answers in half a minute
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
-test-all: test  ## what CI runs: the tests and the benchmark's small size
+test-all: test $(VENV)/bench  ## what CI runs: the tests and the benchmark's small size
 	$(BIN)/python -m bench --sizes S --runs 1
 
 lint: $(VENV)/test  ## style, types and the floors of the house
