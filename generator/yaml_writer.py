@@ -4,7 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.refusal import Refusal
+from generator.scalars import slug
 from generator.schema import Field, Fields, fields
+from generator.source import Scalar
 
 BARE = frozenset({"integer", "decimal", "degrees", "boolean", "date", "month", "slug"})
 LONGEST_FLOW = 110
@@ -65,6 +68,6 @@ def _flow(value: Any, field: Field) -> str | None:
 def _scalar(value: Any, field: Field) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if field.type in BARE:
+    if field.type in BARE and not (field.type == "slug" and isinstance(slug(Scalar(value, False, 1, 1)), Refusal)):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
