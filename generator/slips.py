@@ -13,6 +13,7 @@ import yaml
 
 KEY = r"[^\s:#'\"{}\[\],]+"
 ENTRY = re.compile(rf"(?P<head>\s*(?:- +)*(?:{KEY}:\s+)?)(?P<value>\S.*)")
+QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 UNCLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\\?|'(?:[^']|'')*")
 AFTER_CLOSED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|\[[^\]]*\]|\{[^}]*\})\s*[^\s#,:\]}].*")
 BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
@@ -81,6 +82,15 @@ def as_text(lines: Sequence[str], line: int, column: int) -> tuple[str, str | No
     written = _line(lines, line)
     head, rest = written[: column - 1], written[column - 1 :]
     return rest, None if "{" in head or "[" in head else head + in_quotes(rest)
+
+
+def mended(line: str, column: int, text: str | None, written: str) -> str | None:
+    """Return ``line`` with ``written`` for the plain ``text``, or for what stands in quotes, at ``column``; else None."""
+    before, rest = line[: column - 1], line[column - 1 :]
+    if text is None:
+        found = QUOTED.match(rest)
+        text = found[0] if found else ""
+    return f"{before}{written}{rest[len(text) :]}" if text and rest.startswith(text) else None
 
 
 def missing_blanks(lines: Sequence[str]) -> list[Slip]:

@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 
 from generator.decode import LONGEST_CORRECTION, MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
 from generator.problems import InvalidData, Problem
-from generator.slips import Complaint, Slip, as_text, cut, missing_blanks, slip
+from generator.slips import Complaint, Slip, as_text, cut, mended, missing_blanks, slip
 from generator.text import nfc, offences
 
 Keys = tuple[str | int, ...]
@@ -100,12 +100,9 @@ class Source:
 
     def mended(self, node: Node, written: str) -> str | None:
         """Return the line of a scalar with ``written`` in its place; None where its text does not stand there as it reads."""
-        if not isinstance(node, Scalar):
-            return None
-        line = self.line(node.line)
-        before, rest = line[: node.column - 1], line[node.column - 1 :]
-        text = rest[: rest.find(rest[0], 1) + 1] if node.quoted and rest else node.text
-        return f"{before}{written}{rest[len(text) :]}" if text and rest.startswith(text) else None
+        if isinstance(node, Scalar):
+            return mended(self.line(node.line), node.column, None if node.quoted else node.text, written)
+        return None
 
 
 @functools.lru_cache(maxsize=4)
@@ -135,7 +132,6 @@ class _Builder:
     def __init__(self, shown: PurePosixPath, text: str, limits: Limits, problems: list[Problem]) -> None:
         self.shown, self.text, self.limits = shown, text, limits
         self.problems, self.warnings = problems, list[Problem]()
-        self.escapes, self.comments = "\\" in text, "#" in text
 
     def build(self) -> Node | None:
         """Return the root node, None where there is no document; problems tell what is wrong."""
@@ -175,7 +171,7 @@ class _Builder:
         parent: Mapping | Sequence | None = None
         key: Scalar | None = None
         nodes, limits = 0, self.limits
-        scalar_event, escapes, comments = yaml.ScalarEvent, self.escapes, self.comments
+        scalar_event, escapes, comments = yaml.ScalarEvent, "\\" in self.text, "#" in self.text
         while (event := get()) is not None:
             kind = type(event)
             node: Node
@@ -262,18 +258,16 @@ class _Builder:
 
     def _alias(self, event: Any, is_key: bool) -> Scalar:
         """Refuse an alias and return what stands in for it."""
-        mark = event.start_mark
-        value, correction = as_text(self.lines, mark.line + 1, mark.column + 1)
-        self.refuse("yaml_alias", mark.line + 1, mark.column + 1, None if is_key else correction, value=value)
-        return Scalar("", True, mark.line + 1, mark.column + 1)
+        self._refuse_text("yaml_alias", event, mend=not is_key)
+        return Scalar("", True, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _decorated(self, event: Any) -> None:
-        mark = event.start_mark
-        value, correction = as_text(self.lines, mark.line + 1, mark.column + 1)
-        if type(event) is not yaml.ScalarEvent:
-            correction = None
-        code = "yaml_tag" if event.anchor is None or value.startswith("!") else "yaml_anchor"
-        self.refuse(code, mark.line + 1, mark.column + 1, correction, value=value)
+        self._refuse_text("yaml_tag" if event.anchor is None else "yaml_anchor", event, mend=type(event) is yaml.ScalarEvent)
+
+    def _refuse_text(self, code: str, event: Any, mend: bool) -> None:
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        value, correction = as_text(self.lines, line, column)
+        self.refuse(code, line, column, correction if mend else None, value=value)
 
     def _unescaped(self, scalar: Scalar) -> None:
         """Compose, and refuse what only appears once ``\\x0b`` and its like are read."""
@@ -291,8 +285,7 @@ class _Builder:
 
     def _complain(self, error: yaml.YAMLError) -> None:
         """Word what libyaml cannot read, unless something already told stands on that line or just above."""
-        complaint = Complaint.of(error)
-        found = slip(self.lines, complaint)
+        found = slip(self.lines, complaint := Complaint.of(error))
         if not any(problem.line in (found.line, complaint.line) for problem in self.problems):
             self.problems.append(self._slip(found))
 

@@ -289,7 +289,7 @@ def test_every_suggestion_is_accepted(kind, text, in_quotes):
     ["9" * 60_000, "1 " * 30_000, "0" * 60_000 + "x", "a-" * 30_000, "1" + " " * 60_000 + "!", "-" * 60_000, "1," * 30_000],
 )
 def test_no_text_hangs_a_reader(kind, text):
-    began = clock.perf_counter()
+    began = clock.process_time()
     plain(kind, text)
 
-    assert clock.perf_counter() - began < 0.5
+    assert clock.process_time() - began < 0.5

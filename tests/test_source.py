@@ -327,12 +327,32 @@ def test_a_file_at_each_limit_is_read_and_one_over_is_refused():
     ],
 )
 def test_no_small_file_hangs_the_reader(text):
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(InvalidData) as caught:
         source(text)
 
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert sum(len(problem.message) + len(problem.correction or "") for problem in caught.value.problems) < 50_000
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("a: 1.500 # m", "a: 9 # m"),
+        ('a: "1.500" # m', "a: 9 # m"),
+        ('a: "x \\"y\\" z"', "a: 9"),
+        ("a: 'N''tôn'", "a: 9"),
+        ("a: {b: 1, c: x}", None),
+        ('a: "x\n  y"', None),
+        ("a: x\n  y", None),
+        ("a: |\n  x", None),
+        ("a:", None),
+    ],
+)
+def test_a_value_is_replaced_where_it_stands_whole_on_its_line(line, mended):
+    found = source(line)
+
+    assert found.mended(found.root.entries["a"][1], "9") == mended
 
 
 def test_aliases_never_multiply():

@@ -131,8 +131,8 @@ def test_composing_changes_nothing_but_the_form(text):
 def test_a_pile_of_marks_costs_little_and_is_refused(pile):
     text = "a" + pile * 200_000
 
-    began = time.perf_counter()
+    began = time.process_time()
     codes = {code for code, _offset in offences(nfc(text))}
 
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert codes == {"stacked_marks"}
