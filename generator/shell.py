@@ -3,6 +3,7 @@
 Rendering the theme anew for every page costs most of a build; between pages of one section and depth only a few places differ.
 """
 
+import gc
 import re
 import threading
 import traceback
@@ -99,11 +100,13 @@ def _shared(write: Callable[[Iterable[Page]], None], pages: Sequence[Page]) -> N
     failures: SimpleQueue[Exception] = context.SimpleQueue()
     shares = [pages[start::WORKERS] for start in range(WORKERS)]
     workers = [context.Process(target=_work, args=(write, share, failures)) for share in shares[1:]]
+    gc.freeze()  # looking for cycles in the data would cost time, and copy the memory that the processes share
     for worker in workers:
         worker.start()
     try:
         write(shares[0])
     finally:
+        gc.unfreeze()
         for worker in workers:
             worker.join()
     if not failures.empty():

@@ -16,6 +16,7 @@ from generator.months import Month, Quarter
 WORDS = Path(__file__).with_name("vietnamese.yml")
 BREAK = "\u00a0"
 APOSTROPHES = "'\u2019\u02bc"
+remembered = functools.lru_cache(maxsize=65536)  # a site says the same few thousand numbers and dates a million times
 
 
 @functools.cache
@@ -25,6 +26,7 @@ def words() -> dict[str, Any]:
     return found
 
 
+@remembered
 def number(value: int | Decimal | float, decimals: int = 3) -> str:
     """Return ``1.234,5``: at most ``decimals`` places, rounded half up, no trailing zeros."""
     if isinstance(value, int):
@@ -34,6 +36,7 @@ def number(value: int | Decimal | float, decimals: int = 3) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
+@remembered
 def percent(share: Fraction) -> str:
     """Return ``97,5%``: one place, rounded half up, but never 100% for less than all."""
     value = Decimal(share.numerator) * 100 / share.denominator
@@ -50,6 +53,7 @@ def money(dong: int) -> str:
     return f"{number(dong)}{BREAK}{words()['dong']}"
 
 
+@remembered
 def quantity(value: int | Decimal | float, unit: str) -> str:
     """Return a number with its unit, in the larger unit where that reads better: ``1,2 km``, ``3,99 tỷ đồng``."""
     if unit == words()["dong"]:
@@ -60,11 +64,13 @@ def quantity(value: int | Decimal | float, unit: str) -> str:
     return f"{number(value)}{BREAK}{unit}"
 
 
+@remembered
 def short_date(day: dt.date) -> str:
     """Return ``06/01/2024``."""
     return f"{day:%d/%m/%Y}"
 
 
+@remembered
 def long_date(day: dt.date) -> str:
     """Return the date in words; days below 10 and months 1 and 2 take a zero (Decree 30/2020/NĐ-CP, annex I)."""
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
@@ -73,12 +79,14 @@ def long_date(day: dt.date) -> str:
     return form.format(weekday=weekday, day=f"{day.day:02}", month=month, year=day.year)
 
 
+@remembered
 def month_name(month: Month) -> str:
     """Return the month in words, with its year."""
     form: str = words()["month"]
     return form.format(month=month.number, year=month.year)
 
 
+@remembered
 def short_month(month: Month) -> str:
     """Return ``04/2024``."""
     return f"{month.number:02}/{month.year}"
@@ -96,6 +104,7 @@ def year_name(year: int) -> str:
     return form.format(year=year)
 
 
+@remembered
 def clock(time: str) -> str:
     """Return ``07:30`` in words."""
     hour, minute = (int(part) for part in time.split(":"))
@@ -110,7 +119,7 @@ def fold(text: str) -> str:
     return bare.replace("\u0111", "d").translate({ord(sign): "'" for sign in APOSTROPHES})
 
 
-@functools.lru_cache(maxsize=65536)
+@remembered
 def collation_key(text: str) -> tuple[tuple[Any, ...], ...]:
     """Return a key that sorts names as dictionaries do: letters first, then tones, whole numbers by their value."""
     parts = re.findall(r"[0-9]+|[^\W\d_]+|[^\w\s]|\w", unicodedata.normalize("NFD", text.casefold()).translate(_no_apostrophes()))

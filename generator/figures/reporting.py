@@ -46,10 +46,9 @@ def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
     plan = data.plans.get(month.year)
     if plan is None or not plan.monthly_saturdays:
         return ()
+    planned, last_day = frozenset(plan.communes), month.last_day
     return tuple(
-        commune.id
-        for commune in data.places.communes.values()
-        if commune.id in plan.communes and commune.validity.holds(month.last_day)
+        commune.id for commune in data.places.communes.values() if commune.id in planned and commune.validity.holds(last_day)
     )
 
 

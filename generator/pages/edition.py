@@ -91,6 +91,15 @@ class Edition:
         return upcoming(self.data, self.today)
 
     @cached_property
+    def upcoming_in(self) -> Mapping[str, tuple[Campaign, ...]]:
+        """The campaigns of today and after in each commune."""
+        found: dict[str, list[Campaign]] = {commune: [] for commune in self.data.places.communes}
+        for campaign in self.upcoming:
+            for commune in communes_of(campaign):
+                found[commune].append(campaign)
+        return {commune: tuple(campaigns) for commune, campaigns in found.items()}
+
+    @cached_property
     def present_communes(self) -> tuple[Commune, ...]:
         """The communes of today."""
         return self.data.places.communes_on(self.today)

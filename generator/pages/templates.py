@@ -1,6 +1,7 @@
 """The Jinja environment: text is escaped here, once, and an unknown name is an error."""
 
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -8,11 +9,19 @@ from generator import vietnamese
 from generator.months import Month
 
 
+class _Environment(jinja2.Environment):
+    """Looks into the values of a page, which are dicts, before it looks for an attribute: the other order costs an exception."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the entry or the attribute of that name, or what stands for an unknown one."""
+        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+
 def environment(folder: Path) -> jinja2.Environment:
     """Return the environment over ``folder``: strict names, Vietnamese filters, every file but plain text escapes."""
-    found = jinja2.Environment(
+    found = _Environment(
         loader=jinja2.FileSystemLoader(folder),
-        autoescape=is_markup,  # noqa: S701 - on for every file that makes markup
+        autoescape=is_markup,  # on for every file that makes markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
