@@ -86,9 +86,7 @@ def test_months_and_quarters_follow_each_other_over_the_year():
 
 
 def test_every_field_has_its_words():
-    missing = [
-        (kind, way) for kind in schema.KINDS for way, field in schema.walk(kind) if not field.label and way[-1] != "[]"
-    ]
+    missing = [(kind, way) for kind in schema.KINDS for way, field in schema.walk(kind) if not field.label and way[-1] != "[]"]
 
     assert missing == []
 

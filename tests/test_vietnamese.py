@@ -20,7 +20,15 @@ def plain(text):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0, "0"), (999, "999"), (1234, "1.234"), (12500000, "12.500.000"), (-1500, "-1.500"), (Decimal("1234.5"), "1.234,5"), (0.5, "0,5")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (1234, "1.234"),
+        (12500000, "12.500.000"),
+        (-1500, "-1.500"),
+        (Decimal("1234.5"), "1.234,5"),
+        (0.5, "0,5"),
+    ],
 )
 def test_numbers_group_by_points_and_break_at_a_comma(value, text):
     assert vietnamese.number(value) == text
@@ -33,7 +41,13 @@ def test_numbers_are_those_of_the_locale_data(value):
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(Fraction(1), "100%"), (Fraction(84, 96), "87,5%"), (Fraction(0), "0%"), (Fraction(9999, 10000), "99,9%"), (Fraction(1, 3), "33,3%")],
+    [
+        (Fraction(1), "100%"),
+        (Fraction(84, 96), "87,5%"),
+        (Fraction(0), "0%"),
+        (Fraction(9999, 10000), "99,9%"),
+        (Fraction(1, 3), "33,3%"),
+    ],
 )
 def test_a_share_below_all_is_never_shown_as_all(share, text):
     assert vietnamese.percent(share) == text

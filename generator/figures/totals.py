@@ -157,6 +157,19 @@ class Totals:
                     found.merge(tally)
         return Slice(found, self.measures)
 
+    @cached_property
+    def by_hamlet(self) -> Mapping[str, Tally]:
+        """What each hamlet's results add up to, over all months."""
+        found: dict[str, Tally] = {}
+        for report in self.data.reports.values():
+            for result in report.results:
+                found.setdefault(result.place, Tally()).add(result, report.month, self.indicators)
+        return found
+
+    def of_hamlet(self, hamlet: str) -> "Slice":
+        """Return the totals of all results of a hamlet's key."""
+        return Slice(self.by_hamlet.get(hamlet, Tally()), self.measures)
+
     def of_results(self, results: Iterable[Result], month: Month) -> "Slice":
         """Return the totals of any results of one month."""
         return Slice(self.tally(results, month), self.measures)

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from generator.figures.outcome import household_share
 from generator.figures.reporting import Cell, cell, expected_communes
-from generator.figures.schedule import Occasion, State, communes_of, occasions, state
+from generator.figures.schedule import Occasion, State, occasions, state
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
 from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.edition import Edition
-from generator.vietnamese import fold
+from generator.vietnamese import collation_key, fold
 
 SECTION = "/xa/"
 NEXT_CARDS, NEXT_OCCASIONS = 3, 2
@@ -67,15 +68,17 @@ def _commune(edition: Edition, commune: Commune) -> Mapping[str, Any]:
     current = commune.validity.holds(today)
     last = min(today, commune.validity.last) if commune.validity.last else today
     cells = _cells(data, commune, edition)
-    own = [campaign for campaign in edition.upcoming if commune.id in communes_of(campaign)]
     return {
         "commune": commune,
         "current": current,
         "predecessors": [*data.places.predecessors(commune.id)],
-        "cards": edition.cards(own[:NEXT_CARDS], commune.id),
+        "cards": edition.cards(edition.upcoming_in[commune.id][:NEXT_CARDS], commune.id),
         "years": [*_years(edition, commune, cells)],
         "months": [_month(edition, each) for each in reversed(cells)],
-        "hamlets": [_known_hamlet(edition, hamlet) for hamlet in commune.hamlets_on(last)],
+        "hamlets": [
+            _known_hamlet(edition, hamlet)
+            for hamlet in sorted(commune.hamlets_on(last), key=lambda each: collation_key(each.name))
+        ],
         "lead": data.bodies.lead_of(commune.id, last),
         "group": data.bodies.group_of(commune.id, last),
     }
@@ -128,17 +131,17 @@ def _hamlet(edition: Edition, commune: Commune, hamlet: Hamlet) -> Mapping[str, 
         "hamlet": hamlet,
         "predecessors": [other for other in data.places.hamlets.values() if other.successor == hamlet.key],
         "lead": data.bodies.lead_of(hamlet.key, last),
-        "upcoming": [*_upcoming(edition, hamlet)][:NEXT_OCCASIONS],
+        "upcoming": [*islice(_upcoming(edition, hamlet), NEXT_OCCASIONS)],
         "results": [*_results(data, commune, hamlet)],
+        "figures": edition.headlines(edition.totals.of_hamlet(hamlet.key)),
     }
 
 
 def _upcoming(edition: Edition, hamlet: Hamlet) -> Iterator[Mapping[str, Any]]:
-    for campaign in edition.upcoming:
-        if hamlet.commune in communes_of(campaign):
-            for occasion in occasions(campaign, edition.data):
-                if occasion.hamlet is hamlet and occasion.day:
-                    yield _occasion(occasion, state(campaign, edition.data, edition.today))
+    for campaign in edition.upcoming_in[hamlet.commune]:
+        for occasion in occasions(campaign, edition.data):
+            if occasion.hamlet is hamlet and occasion.day:
+                yield _occasion(occasion, state(campaign, edition.data, edition.today))
 
 
 def _occasion(occasion: Occasion, state: State) -> Mapping[str, Any]:
