@@ -4,8 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.site import site
+
+# A shared machine may stall for longer than Hypothesis allows one example by default.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "site" / "data"
