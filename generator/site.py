@@ -31,7 +31,7 @@ def site(data: Path, today: dt.date, templates: Path) -> Site:
 
 def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path) -> Site:
     """Return the site of a dataset that is already loaded."""
-    edition = Edition(dataset, today, environment(templates))
+    edition = Edition(dataset, today, environment(templates)).ready()
     words = edition.templates.get_template("titles.txt").module
     return Site(
         name=dataset.programme.short_name,

@@ -194,10 +194,17 @@ def test_the_matrix_has_a_cell_exactly_where_a_report_is_expected(data):
 
 
 def test_a_basis_names_who_reported_of_who_was_expected(data):
-    found = basis(data, [MAY])
+    found = basis(data, [MAY], TODAY)
 
     assert set(found.reported) == {commune for commune, month in data.reports if month == MAY}
     assert set(found.expected) == set(expected_communes(data, MAY))
+
+
+def test_a_basis_of_several_months_counts_the_reports_too(data):
+    found = basis(with_plan(data, waivers=()), [APRIL, MAY, Month(2024, 12)], TODAY)
+
+    assert found.reports == sum(month in (APRIL, MAY) for _, month in data.reports)
+    assert found.due == 2 * len(expected_communes(data, MAY))
 
 
 def test_a_campaign_is_held_once_a_report_tells_of_it_and_awaits_it_before(data):

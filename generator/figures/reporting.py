@@ -91,15 +91,16 @@ def matrix(data: Dataset, year: int, today: dt.date) -> tuple[tuple[str, tuple[C
     )
 
 
-def basis(data: Dataset, months: Iterable[Month]) -> Basis:
-    """Return who reported at least one of ``months`` of those who were expected to in any."""
-    span = tuple(months)
-    expected = {commune for month in span for commune in expected_communes(data, month)}
-    reported = {commune for commune in expected if any((commune, month) in data.reports for month in span)}
+def basis(data: Dataset, months: Iterable[Month], today: dt.date) -> Basis:
+    """Return who reported at least one of ``months`` of those expected to in any, and how many of the due reports are there."""
+    cells = [cell(data, commune, month, today) for month in months for commune in expected_communes(data, month)]
+    expected, reported = {each.commune for each in cells}, {each.commune for each in cells if each.reported}
     order = data.places.communes
     return Basis(
         reported=tuple(commune for commune in order if commune in reported),
         expected=tuple(commune for commune in order if commune in expected),
+        reports=sum(each.reported for each in cells),
+        due=sum(each.status not in (Status.NOT_DUE, Status.WAIVED) for each in cells),
     )
 
 

@@ -110,10 +110,15 @@ def _counted(result: Result) -> Iterator[tuple[str, Quantity]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """Which communes a total rests on: those that reported of those that were expected to, in administrative order."""
+    """What a total rests on: the communes that reported of those expected to, in administrative order, and how many reports.
+
+    ``reports`` are there of ``due``; over several months a commune may have reported some of them only.
+    """
 
     reported: tuple[str, ...]
     expected: tuple[str, ...]
+    reports: int
+    due: int
 
 
 class Totals:

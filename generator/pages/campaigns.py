@@ -1,7 +1,7 @@
 """The calendar, and one page for each campaign: what is planned, then what came of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,7 @@ from generator.figures.schedule import State, communes_of, overdue, remarks, sta
 from generator.figures.totals import Basis
 from generator.model.campaign import Campaign
 from generator.model.places import Commune
+from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page
 from generator.pages.edition import Edition
@@ -88,12 +89,15 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "places": [_place(outcome, data.places.communes) for outcome in found],
         "done": bool(reports),
         "reports": reports,
-        "basis": Basis(
-            reported=tuple(dict.fromkeys(report.commune for report in reports)),
-            expected=communes_of(campaign) or tuple(dict.fromkeys(report.commune for report in reports)),
-        ),
+        "basis": _basis(campaign, reports),
         "figures": edition.headlines(totals),
     }
+
+
+def _basis(campaign: Campaign, reports: Sequence[Report]) -> Basis:
+    reported = tuple(dict.fromkeys(report.commune for report in reports))
+    expected = communes_of(campaign) or reported
+    return Basis(reported=reported, expected=expected, reports=len(reported), due=len(expected))
 
 
 def _organiser(edition: Edition, campaign: Campaign) -> str:

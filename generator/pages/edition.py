@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Self
 
 import jinja2
 
@@ -43,6 +43,11 @@ class Edition:
     data: Dataset
     today: dt.date
     templates: jinja2.Environment
+
+    def ready(self) -> Self:
+        """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""
+        _ = self.totals.tallies, self.times_chosen, self.upcoming_in, self.data.days_of, self.data.reports_of
+        return self
 
     def page(
         self,

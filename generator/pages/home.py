@@ -26,7 +26,7 @@ def _values(edition: Edition) -> Mapping[str, Any]:
         "days": [{"day": day, "cards": edition.cards(campaigns)} for day, campaigns in by_day[:NEXT_DAYS]],
         "latest": [*_latest(edition)],
         "month": month,
-        "basis": basis(data, [month] if month else []),
+        "basis": basis(data, [month] if month else [], edition.today),
         "figures": edition.headlines(slice_),
     }
 

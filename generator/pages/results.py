@@ -85,7 +85,7 @@ def _overview(edition: Edition, every: tuple[Period, ...]) -> Mapping[str, Any]:
         "years": [
             {
                 "year": year,
-                "basis": basis(edition.data, year.months),
+                "basis": basis(edition.data, year.months, edition.today),
                 "figures": edition.headlines(_totals(edition, year)),
             }
             for year in years
@@ -95,7 +95,7 @@ def _overview(edition: Edition, every: tuple[Period, ...]) -> Mapping[str, Any]:
 
 def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
     data, totals = edition.data, _totals(edition, period)
-    rests = basis(data, period.months)
+    rests = basis(data, period.months, edition.today)
     return {
         "name": period.name,
         "basis": rests,
@@ -129,7 +129,7 @@ def _earlier(edition: Edition, period: Period, totals: Slice) -> Mapping[str, An
     """Return the period before beside this one; None where nobody reported it."""
     if period.earlier is None:
         return None
-    before = basis(edition.data, period.earlier.months)
+    before = basis(edition.data, period.earlier.months, edition.today)
     if not before.reported:
         return None
     was = edition.headlines(_totals(edition, period.earlier))
@@ -148,7 +148,7 @@ def _part(edition: Edition, part: Period) -> Mapping[str, Any]:
     return {
         "address": part.address,
         "name": part.name,
-        "basis": basis(edition.data, part.months),
+        "basis": basis(edition.data, part.months, edition.today),
         "people": totals["people"],
         "households": totals["households"],
     }
