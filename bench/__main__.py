@@ -26,9 +26,11 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each program, interleaved")
     parser.add_argument("--work", type=Path, default=MEMORY if MEMORY.is_dir() else None, metavar="DIR", help="where all write")
     options = parser.parse_args()
+    busy = os.getloadavg()[1]
     with tempfile.TemporaryDirectory(prefix="thubay-bench-", dir=options.work) as folder:
         rows = [row(SIZES[name], Path(folder, name), options.runs) for name in options.sizes]
-    text = document(rows, f"{os.cpu_count()} cores, Python {platform.python_version()}", options.runs)
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, load {busy:.1f} before the first run"
+    text = document(rows, machine, options.runs)
     print(text)
     if {*options.sizes} == {*SIZES}:
         RESULTS.write_text(text, encoding="utf-8")
