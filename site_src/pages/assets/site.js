@@ -54,3 +54,7 @@ filterByCommune();
 
 const moved = document.querySelector("a[data-moved]");
 if (moved) location.replace(moved.href);
+
+// The theme opens search as a dialog without a name; its field has one.
+const search = document.querySelector(".md-search[role=dialog]");
+if (search) search.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
