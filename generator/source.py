@@ -171,7 +171,7 @@ class _Builder:
         parent: Mapping | Sequence | None = None
         key: Scalar | None = None
         nodes, limits = 0, self.limits
-        scalar_event, escapes, comments = yaml.ScalarEvent, "\\" in self.text, "#" in self.text
+        scalar_event, escapes, comments = yaml.ScalarEvent, "\\" in self.text, " #" in self.text or "\t#" in self.text
         while (event := get()) is not None:
             kind = type(event)
             node: Node
