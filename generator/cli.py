@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -31,7 +32,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name == asked:
             importlib.import_module(module).arguments(command)
     options = parser.parse_args(given)
-    code: int = importlib.import_module(COMMANDS[options.command]).run(options)
+    try:
+        code: int = importlib.import_module(COMMANDS[options.command]).run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return code
 
 

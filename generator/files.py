@@ -59,6 +59,7 @@ class Checker:
         validated = validate(source, entry.kind)
         problems = [*validated.problems, *_personal(source)]
         if any(problem.severity is Severity.ERROR for problem in validated.problems):
+            problems += (problem(unknown, source, entry.kind) for unknown in self._unknown(entry.kind, validated.document))
             return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(problems))
         elsewhere = list(every_file_is_what_its_path_says(entry.path, validated.document))
         faults = [*elsewhere, *self._faults(entry.kind, validated.document)]
@@ -71,8 +72,10 @@ class Checker:
     def _faults(self, kind: str, document: Document) -> Iterator[Fault]:
         for rule in ONE_FILE[kind]:
             yield from rule(document)
-        if self.known is not None:
-            yield from every_id_is_known(kind, document, self.known)
+        yield from self._unknown(kind, document)
+
+    def _unknown(self, kind: str, document: Document) -> Iterator[Fault]:
+        return every_id_is_known(kind, document, self.known) if self.known is not None else iter(())
 
     def referring(self, checked: Checked) -> Checked:
         """Return a file that was checked before anything was known, with the references that turn out unknown."""

@@ -209,3 +209,16 @@ def test_whatever_one_file_holds_gives_problems_and_never_breaks(tmp_path, data)
 def test_only_the_folder_itself_can_be_missing(tmp_path):
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "nowhere", TODAY)
+
+
+def test_an_unknown_name_is_told_together_with_what_the_schema_refuses(tmp_path):
+    data = site(tmp_path)
+    report = data / "reports" / "2024" / "da-tong" / "2024-04.yml"
+    text = report.read_text(encoding="utf-8")
+    broken = text.replace("hamlet: n-ton", "hamlet: n-tonn", 1).replace("reported_on: 2024", "reported_on: 24", 1)
+    report.write_text(broken.replace("results:\n", "results:\n      - 5\n", 1), encoding="utf-8")
+
+    found = load(data, TODAY)
+
+    codes = {problem.code for problem in found.problems if problem.path.name == "2024-04.yml" and "da-tong" in str(problem.path)}
+    assert codes >= {"not_a_date", "not_a_group", "unknown_hamlet_near"}

@@ -39,7 +39,10 @@ def _way(field: schema.Field) -> Way | None:
 
 
 def every_id_is_known(kind: str, document: Document, known: Known) -> Iterator[Fault]:
-    """Refuse an id that nothing bears; hamlets are sought in the commune that the entry, or else the document, names."""
+    """Refuse an id that nothing bears; hamlets are sought in the commune that the entry, or else the document, names.
+
+    What the schema refused may be missing from the document: None in a list, no key in a group.
+    """
     yield from _in_fields((), document, ways(kind), known, "")
 
 
@@ -54,7 +57,8 @@ def _in_fields(keys: Keys, level: Document, below: Mapping[str, Way], known: Kno
 def _in_value(keys: Keys, value: Any, way: Way, known: Known, commune: str) -> Iterator[Fault]:
     if way.item:
         for number, item in enumerate(value):
-            yield from _in_value((*keys, number), item, way.item, known, commune)
+            if item is not None:
+                yield from _in_value((*keys, number), item, way.item, known, commune)
     elif way.fields:
         yield from _in_fields(keys, value, way.fields, known, commune)
     elif way.refers == "hamlet":

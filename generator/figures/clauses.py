@@ -4,13 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from generator.figures.outcome import Outcome, outcomes
+from generator.figures.outcome import household_share as share_of_households
 from generator.figures.reporting import Cell, Status, matrix
-from generator.figures.schedule import communes_of, district_campaigns
+from generator.figures.schedule import communes_of, district_campaigns, held_on
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.plan import Clause, Plan
+from generator.model.report import Day, Result
 from generator.months import Quarter, months_of
 
 
@@ -21,15 +24,19 @@ class Keeping(StrEnum):
     PARTLY = "partly"
     NOT_YET = "not_yet"
     NOT_DUE = "not_due"
+    NOT_MEASURABLE = "not_measurable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseState:
-    """A clause with how many of what it asks for were kept; what its measure counts is said beside the number."""
+    """A clause with how many of what it asks for were kept; what its measure counts is said beside the number.
+
+    Both numbers are None where it was due but nobody counted it, which is not the same as nothing kept.
+    """
 
     clause: Clause
-    kept: int
-    of: int
+    kept: int | None
+    of: int | None
     state: Keeping
 
 
@@ -68,16 +75,19 @@ class _Year:
 
 
 Count = tuple[int, int]
-Counter = Callable[[_Year], Count]
+Counter = Callable[[_Year], Count | None]
 
 
 def clauses(data: Dataset, plan: Plan, today: dt.date) -> tuple[ClauseState, ...]:
     """Return how each clause of ``plan`` is kept today, in the plan's order; raises KeyError for a measure nobody counts."""
     year = _Year(data, plan, today)
-    return tuple(_state(clause, *COUNTERS[clause.measure](year)) for clause in plan.clauses)
+    return tuple(_state(clause, COUNTERS[clause.measure](year)) for clause in plan.clauses)
 
 
-def _state(clause: Clause, kept: int, of: int) -> ClauseState:
+def _state(clause: Clause, count: Count | None) -> ClauseState:
+    if count is None:
+        return ClauseState(clause=clause, kept=None, of=None, state=Keeping.NOT_MEASURABLE)
+    kept, of = count
     if of == 0:
         state = Keeping.NOT_DUE
     elif kept >= of:
@@ -98,10 +108,12 @@ def participation_by_force(year: _Year) -> Count:
     return _share(all(result.participants for result in report.results if result.held) for report in reports)
 
 
-def heads_present(year: _Year) -> Count:
-    """Results of the committee's campaigns with heads of bodies present, of all held results."""
-    held = (outcome.result for outcome in year.reported_outcomes if outcome.result and outcome.result.held)
-    return _share((result.heads_present or 0) > 0 for result in held)
+def heads_present(year: _Year) -> Count | None:
+    """Results of the committee's campaigns with heads of bodies present, of all held results; None where none counted them."""
+    heads = [outcome.result.heads_present for outcome in year.reported_outcomes if outcome.result and outcome.result.held]
+    if heads and all(present is None for present in heads):
+        return None
+    return _share((present or 0) > 0 for present in heads)
 
 
 def results_by_area(year: _Year) -> Count:
@@ -118,15 +130,19 @@ def hamlet_leads(year: _Year) -> Count:
     return _share(year.data.bodies.lead_of(hamlet.key, year.last_day) is not None for hamlet in hamlets)
 
 
-def household_share(year: _Year) -> Count:
-    """Events at which every household took part, of all events whose share is known."""
-    shares = []
-    for cell in year.cells:
-        for result in cell.report.results if cell.report else ():
-            households = year.data.hamlet(result.place).households_on(result.held_on or cell.month.first_day)
-            if result.households is not None and households is not None:
-                shares.append(result.households >= households.count)
-    return _share(iter(shares))
+def household_share(year: _Year) -> Count | None:
+    """Events at which every household took part, of all events whose share is known; None where no held event's is."""
+    days = (day for cell in year.cells if cell.report for day in cell.report.days)
+    held = [(day, result) for day in days for result in day.results if result.held]
+    shares = [share for day, result in held if (share := _share_of(year.data, day, result)) is not None]
+    if held and not shares:
+        return None
+    return _share(share >= 1 for share in shares)
+
+
+def _share_of(data: Dataset, day: Day, result: Result) -> Fraction | None:
+    on = held_on(result, data.campaigns[day.campaign])
+    return share_of_households(result, data.hamlet(result.place).households_on(on))
 
 
 def quarterly_campaign(year: _Year) -> Count:
@@ -153,18 +169,32 @@ def campaign_notice(year: _Year) -> Count:
 
 
 def monthly_saturday(year: _Year) -> Count:
-    """Months of communes with a day that took place, of all that are due."""
+    """Months of communes with a day that took place, of all that are due.
+
+    Where the plan lets the committee's campaign count, a month in which every hamlet took part in one is kept as well.
+    """
     return _share(_took_place(year, cell) for cell in year.cells)
 
 
 def _took_place(year: _Year, cell: Cell) -> bool:
     days = cell.report.days if cell.report else ()
     own = (day for day in days if year.data.campaigns[day.campaign].commune == cell.commune)
-    return any(result.held for day in own for result in day.results)
+    if any(result.held for day in own for result in day.results):
+        return True
+    return bool(year.plan.settings.campaign_counts_as_monthly) and _all_took_part(year.data, cell)
 
 
-def committee_attendance(year: _Year) -> Count:
-    """Campaigns that members of the leading bodies attended, of all campaigns whose day has come."""
+def _all_took_part(data: Dataset, cell: Cell) -> bool:
+    commune = data.commune(cell.commune)
+    hamlets = {hamlet.key for hamlet in commune.hamlets_on(cell.month.last_day)}
+    held = {result.place for result in cell.report.results if result.held} if cell.report else set()
+    return commune.hamlets_complete and bool(hamlets) and hamlets <= held
+
+
+def committee_attendance(year: _Year) -> Count | None:
+    """Campaigns that members of the leading bodies attended, of all whose day has come; None where none recorded it."""
+    if year.past_campaigns and not any(campaign.attendance for campaign in year.past_campaigns):
+        return None
     return _share(any(entry.present for entry in campaign.attendance) for campaign in year.past_campaigns)
 
 
@@ -173,9 +203,12 @@ def commune_leads(year: _Year) -> Count:
     return _share(year.data.bodies.lead_of(commune, year.last_day) is not None for commune in year.communes)
 
 
-def bodies_present(year: _Year) -> Count:
-    """Bodies reported present, of all that the committee assigned to the sites that reported."""
-    return _share(bool(body.people) for outcome in year.reported_outcomes for body in outcome.bodies if body.assigned)
+def bodies_present(year: _Year) -> Count | None:
+    """Bodies reported present, of all that the committee assigned to the sites that reported; None where none was counted."""
+    assigned = [body.people for outcome in year.reported_outcomes for body in outcome.bodies if body.assigned]
+    if assigned and all(people is None for people in assigned):
+        return None
+    return _share(bool(people) for people in assigned)
 
 
 def groups(year: _Year) -> Count:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from generator.model.campaign import Campaign, Site, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Hamlet
+from generator.model.report import Result
 
 SATURDAY = 5
 
@@ -69,6 +70,11 @@ def _occasion(campaign: Campaign, hamlet: Hamlet, site: Site | None) -> Occasion
         meeting_point=(site.meeting_point if site else None) or campaign.meeting_point,
         works=site.works if site else (),
     )
+
+
+def held_on(result: Result, campaign: Campaign) -> dt.date:
+    """Return the day that a result tells of: its own where it names one, else the campaign's."""
+    return result.held_on or campaign.day or campaign.date
 
 
 def state(campaign: Campaign, data: Dataset, today: dt.date) -> State:

@@ -1,17 +1,20 @@
 """Totals of everything counted, over any communes and months, each with what it rests on.
 
 Missing is not zero: a measure that nobody counted has no value. How a measure adds up is part of the measure: ``sum`` and
-``visits`` add (visits count a person or a household once for each day), ``latest`` takes each hamlet's newest value.
+``visits`` add (visits count a person or a household once for each day), ``latest`` takes each hamlet's newest value, and
+of a hamlet and its successor only the successor's.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from generator.figures.schedule import held_on
 from generator.model.campaign import Quantity
 from generator.model.dataset import Dataset
 from generator.model.registers import Indicator
-from generator.model.report import Result
+from generator.model.report import Report, Result
 from generator.months import Month
 from generator.schema import Field, part
 
@@ -41,16 +44,20 @@ class Total:
 
 @dataclass(slots=True)
 class Tally:
-    """What a set of results adds up to: per measure the sum and how many results counted it."""
+    """What a set of results adds up to: per measure the sum and how many results counted it.
 
+    ``successors`` leads from a hamlet's key to the one that took its place.
+    """
+
+    successors: Mapping[str, str] = field(default_factory=dict)
     held: int = 0
     not_held: int = 0
     sums: dict[str, Quantity] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    newest: dict[str, dict[str, tuple[Month, Quantity]]] = field(default_factory=dict)
+    newest: dict[str, dict[str, tuple[dt.date, Quantity]]] = field(default_factory=dict)
 
-    def add(self, result: Result, month: Month, indicators: Mapping[str, Indicator]) -> None:
-        """Count one result of ``month``."""
+    def add(self, result: Result, on: dt.date, indicators: Mapping[str, Indicator]) -> None:
+        """Count one result of the day ``on``."""
         if not result.held:
             self.not_held += 1
             return
@@ -61,7 +68,7 @@ class Tally:
         for measure, value in counted.items():
             self.counts[measure] = self.counts.get(measure, 0) + 1
             if measure in indicators and indicators[measure].adds == LATEST:
-                self._renew(measure, result.place, month, value)
+                self._renew(measure, result.place, on, value)
             else:
                 self.sums[measure] = self.sums.get(measure, 0) + value
 
@@ -74,23 +81,31 @@ class Tally:
         for measure, value in other.sums.items():
             self.sums[measure] = self.sums.get(measure, 0) + value
         for measure, places in other.newest.items():
-            for place, (month, value) in places.items():
-                self._renew(measure, place, month, value)
+            for place, (on, value) in places.items():
+                self._renew(measure, place, on, value)
 
-    def _renew(self, measure: str, place: str, month: Month, value: Quantity) -> None:
+    def _renew(self, measure: str, place: str, on: dt.date, value: Quantity) -> None:
         places = self.newest.setdefault(measure, {})
-        if place not in places or places[place] <= (month, value):
-            places[place] = (month, value)
+        if place not in places or places[place] <= (on, value):
+            places[place] = (on, value)
 
     def total(self, measure: Measure) -> Total:
         """Return the total of one measure."""
         counted = self.counts.get(measure.id, 0)
         value: Quantity | None = None
         if counted and measure.adds == LATEST:
-            value = sum(newest for _, newest in self.newest[measure.id].values())
+            places = self.newest[measure.id]
+            value = sum(newest for place, (_, newest) in places.items() if not self._followed(place, places))
         elif counted:
             value = self.sums[measure.id]
         return Total(value, measure.unit, measure.adds, counted, self.held)
+
+    def _followed(self, place: str, places: Mapping[str, object]) -> bool:
+        """Say whether any later successor of ``place`` has a value of its own, which tells of the same ground."""
+        later = self.successors.get(place)
+        while later is not None and later not in places:
+            later = self.successors.get(later)
+        return later is not None
 
 
 def _counted(result: Result) -> Iterator[tuple[str, Quantity]]:
@@ -127,9 +142,12 @@ class Totals:
     def __init__(self, data: Dataset) -> None:
         self.data = data
         self.indicators = data.activities.indicators
-        self.tallies: dict[tuple[str, Month], Tally] = {
-            key: self.tally(report.results, report.month) for key, report in data.reports.items()
-        }
+        self.tallies: dict[tuple[str, Month], Tally] = {key: self._tally_of(report) for key, report in data.reports.items()}
+
+    @cached_property
+    def successors(self) -> Mapping[str, str]:
+        """The successor of each hamlet's key that has one."""
+        return {hamlet.key: hamlet.successor for hamlet in self.data.places.hamlets.values() if hamlet.successor}
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
@@ -147,28 +165,44 @@ class Totals:
         }
 
     def tally(self, results: Iterable[Result], month: Month) -> Tally:
-        """Return the tally of results of one month."""
-        found = Tally()
+        """Return the tally of results of one month; those without a day of their own count as of its first day."""
+        found = Tally(self.successors)
         for result in results:
-            found.add(result, month, self.indicators)
+            found.add(result, result.held_on or month.first_day, self.indicators)
         return found
+
+    def _tally_of(self, report: Report) -> Tally:
+        found = Tally(self.successors)
+        for on, result in self._dated(report):
+            found.add(result, on, self.indicators)
+        return found
+
+    def _dated(self, report: Report) -> Iterator[tuple[dt.date, Result]]:
+        for day in report.days:
+            campaign = self.data.campaigns[day.campaign]
+            yield from ((held_on(result, campaign), result) for result in day.results)
 
     def over(self, communes: Iterable[str], months: Iterable[Month]) -> "Slice":
         """Return the totals of the reports of ``communes`` for ``months``."""
-        found, span = Tally(), tuple(months)
+        found, span = Tally(self.successors), tuple(months)
         for commune in communes:
             for month in span:
                 if tally := self.tallies.get((commune, month)):
                     found.merge(tally)
         return Slice(found, self.measures)
 
+    def series(self, measure: str, communes: Iterable[str], months: Iterable[Month]) -> tuple[tuple[Month, Total], ...]:
+        """Return the total of one measure month by month; a month that nobody reported has no value, not zero."""
+        places = tuple(communes)
+        return tuple((month, self.over(places, (month,))[measure]) for month in months)
+
     @cached_property
     def by_hamlet(self) -> Mapping[str, Tally]:
         """What each hamlet's results add up to, over all months."""
         found: dict[str, Tally] = {}
         for report in self.data.reports.values():
-            for result in report.results:
-                found.setdefault(result.place, Tally()).add(result, report.month, self.indicators)
+            for on, result in self._dated(report):
+                found.setdefault(result.place, Tally(self.successors)).add(result, on, self.indicators)
         return found
 
     def of_hamlet(self, hamlet: str) -> "Slice":
