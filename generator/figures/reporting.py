@@ -91,9 +91,19 @@ def matrix(data: Dataset, year: int, today: dt.date) -> tuple[tuple[str, tuple[C
     )
 
 
-def basis(data: Dataset, months: Iterable[Month], today: dt.date) -> Basis:
-    """Return who reported at least one of ``months`` of those expected to in any, and how many of the due reports are there."""
-    cells = [cell(data, commune, month, today) for month in months for commune in expected_communes(data, month)]
+def cells_of(data: Dataset, months: Iterable[Month], today: dt.date, communes: Iterable[str] | None = None) -> tuple[Cell, ...]:
+    """Return the expected reports of ``months``, of all communes or only of those given; months in the order given."""
+    chosen = data.places.communes.keys() if communes is None else frozenset(communes)
+    due = ((commune, month) for month in months for commune in expected_communes(data, month) if commune in chosen)
+    return tuple(cell(data, commune, month, today) for commune, month in due)
+
+
+def basis(data: Dataset, months: Iterable[Month], today: dt.date, communes: Iterable[str] | None = None) -> Basis:
+    """Return who reported at least one of ``months`` of those expected to in any, and how many of the due reports are there.
+
+    It speaks of all communes, or only of those given.
+    """
+    cells = cells_of(data, months, today, communes)
     expected, reported = {each.commune for each in cells}, {each.commune for each in cells if each.reported}
     order = data.places.communes
     return Basis(
