@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from generator.figures.coverage import coverage
 from generator.figures.outcome import Outcome, outcomes
+from generator.figures.presence import BodiesPresent
+from generator.figures.proposals import proposal_trails
 from generator.figures.schedule import State, communes_of, overdue, remarks, state
 from generator.figures.totals import Basis
 from generator.model.campaign import Campaign
@@ -87,6 +90,9 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "remarks": remarks(campaign.day or campaign.date, data),
         "awaited": (campaign.day or campaign.date) < edition.today,
         "places": [_place(outcome, data.places.communes) for outcome in found],
+        "coverage": coverage(campaign, data),
+        "presence": BodiesPresent.of(found),
+        "proposals": proposal_trails(campaign, data),
         "done": bool(reports),
         "reports": reports,
         "basis": _basis(campaign, reports),

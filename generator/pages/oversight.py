@@ -6,6 +6,7 @@ from typing import Any
 from generator.figures.clauses import clauses
 from generator.figures.corrections import corrections
 from generator.figures.coverage import never_chosen
+from generator.figures.presence import committee_present
 from generator.figures.reporting import matrix, missing
 from generator.model.plan import Plan
 from generator.months import months_of
@@ -39,6 +40,7 @@ def _plan(edition: Edition, plan: Plan) -> Mapping[str, Any]:
     return {
         "plan": plan,
         "clauses": clauses(edition.data, plan, edition.today),
+        "attendance": committee_present(edition.data, plan.year),
         "never_chosen": never_chosen(edition.data, edition.today) if this_year else (),
     }
 
