@@ -164,7 +164,7 @@ def _proposal(hamlet: Hamlet, site: Document, dice: Dice, day: dt.date) -> Docum
 
 def _attendance(data: Dataset, dice: Dice, day: dt.date) -> list[Document]:
     committees = [body.id for body in data.bodies.bodies.values() if body.kind == "committee" and body.validity.holds(day)]
-    members = {body: Dice("members", body).integer("members", 3, 11) for body in committees[:2]}
+    members = {body: Dice("members", body).integer("members", 3, 11) for body in committees[-2:]}
     return [
         {"body": body, "members": count, "present": dice.integer(f"present/{body}", count // 2, count)}
         for body, count in members.items()
