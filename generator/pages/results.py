@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from generator.figures.comparison import compared, planned_done
 from generator.figures.reporting import basis
 from generator.figures.totals import Slice
 from generator.months import Month, Quarter, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.campaigns import entry
-from generator.pages.edition import Edition
+from generator.pages.edition import HEADLINES, Edition
 from generator.vietnamese import fold, month_name, quarter_name, year_name
 
 SECTION = "/ket-qua/"
@@ -102,7 +103,8 @@ def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
         "missing": [data.commune(commune) for commune in rests.expected if commune not in rests.reported],
         "figures": [*edition.headlines(totals), *edition.by_force(totals)],
         "money": edition.by_source(totals),
-        "earlier": _earlier(edition, period, totals),
+        "earlier": _earlier(edition, period),
+        "planned": planned_done(data, data.places.communes, period.months, edition.today),
         "areas": [
             {
                 "area": area,
@@ -125,16 +127,15 @@ def _indicators(edition: Edition, area: str) -> Iterator[str]:
     return (indicator.id for indicator in edition.data.activities.indicators.values() if indicator.area == area)
 
 
-def _earlier(edition: Edition, period: Period, totals: Slice) -> Mapping[str, Any] | None:
+def _earlier(edition: Edition, period: Period) -> Mapping[str, Any] | None:
     """Return the period before beside this one; None where nobody reported it."""
     if period.earlier is None:
         return None
-    before = basis(edition.data, period.earlier.months, edition.today)
-    if not before.reported:
+    found = compared(edition.totals, edition.data.places.communes, period.months, period.earlier.months, edition.today)
+    if not found.before.reported:
         return None
-    was = edition.headlines(_totals(edition, period.earlier))
-    rows = [(label, earlier, now) for (label, earlier), (_, now) in zip(was, edition.headlines(totals), strict=True)]
-    return {"name": period.earlier.name, "basis": before, "rows": rows}
+    rows = [(edition.labels[measure], found.measures[measure]) for measure in HEADLINES]
+    return {"name": period.earlier.name, "basis": found.before, "rows": rows}
 
 
 def _commune(edition: Edition, commune: str, period: Period) -> Mapping[str, Any]:

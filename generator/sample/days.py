@@ -55,7 +55,7 @@ def _campaign(data: Dataset, plan: Plan, quarter: Quarter, seed: int, today: dt.
         found["bring"] = dice.some("bring", words()["tools"], 4)
         found["sites"] = [_site(data, plan, hamlet, dice, day) for hamlet in hamlets.values()]
         found["proposals"] = [
-            _proposal(hamlet, found["sites"][place], dice, day) for place, hamlet in enumerate(hamlets.values())
+            _proposal(data, hamlet, found["sites"][place], dice, day) for place, hamlet in enumerate(hamlets.values())
         ]
     if day <= today and found["status"] != "cancelled":
         found["attendance"] = _attendance(data, dice, day)
@@ -147,13 +147,13 @@ def _site(data: Dataset, plan: Plan, hamlet: Hamlet, dice: Dice, day: dt.date) -
     }
 
 
-def _proposal(hamlet: Hamlet, site: Document, dice: Dice, day: dt.date) -> Document:
+def _proposal(data: Dataset, hamlet: Hamlet, site: Document, dice: Dice, day: dt.date) -> Document:
     own = Dice(dice.subject, "proposal", hamlet.key)
     found: Document = {
         "commune": hamlet.commune,
         "hamlet": hamlet.id,
         "submitted_on": str(day - dt.timedelta(own.integer("days", 12, 30))),
-        "text": own.pick("text", words()["proposals"]),
+        "text": data.activities.indicators[site["works"][0]["indicator"]].name,
         "works": site["works"][:1],
         "state": "taken",
     }
