@@ -8,8 +8,9 @@ from posixpath import normpath
 
 import pytest
 
+from generator.load import load
 from generator.problems import InvalidData
-from generator.site import site
+from generator.site import made, site
 from tests.conftest import ROOT, TINY, TODAY
 
 EXPECTED = ROOT / "tests" / "site" / "expected"
@@ -114,7 +115,9 @@ def test_sample_data_says_so():
 
 
 def test_the_same_data_on_the_same_day_is_the_same_site(tiny_site):
-    again = site(TINY, TODAY, TEMPLATES)
+    loaded = load(TINY, TODAY)
+
+    again = made(loaded.dataset, loaded, TINY, TODAY, TEMPLATES)
 
     assert [(page.address, page.body()) for page in again.pages] == [(page.address, page.body()) for page in tiny_site.pages]
     assert again.files == tiny_site.files
