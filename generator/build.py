@@ -11,6 +11,7 @@ from generator.publish import publish
 from generator.site import site
 
 CONFIGURATION = Path(__file__).parent.parent / "mkdocs.yml"
+TEMPLATES = CONFIGURATION.parent / "site_src" / "templates"
 
 
 def build(data: Path, out: Path, today: dt.date) -> None:
@@ -18,8 +19,7 @@ def build(data: Path, out: Path, today: dt.date) -> None:
 
     Raises InvalidData, PublishError, or MkDocsException where the frame of the site is at fault; the old site then stays.
     """
-    config = load_config(str(CONFIGURATION))
-    published = site(data.resolve(), today, Path(config.plugins["thubay"].config.templates))
+    published = site(data.resolve(), today, TEMPLATES)
     publish(lambda folder: render(published, folder, CONFIGURATION), out)
 
 

@@ -4,14 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.build import CONFIGURATION
+from generator.build import CONFIGURATION, TEMPLATES
 from generator.checks.wording import listed
 from generator.commands.clock import today_argument, today_of
 from generator.disk import write
 from generator.problems import InvalidData, messages
 from generator.site import site
-
-TEMPLATES = CONFIGURATION.parent / "site_src" / "templates"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
