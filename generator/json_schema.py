@@ -1,25 +1,33 @@
 """The schema of each kind of file as JSON Schema (draft 2020-12), for editors, for the form, and as the validator's fast gate."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.scalars import URL_FORM
+from generator.scalars import LONGEST_URL, URL_FORM
 from generator.schema import Field, Fields, fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# What Python takes for blank, as a class that every engine reads alike: for each of them \s is something else.
+BLANKS = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+# In some engines $ also stands before a last newline; this stands for no newline at all in every one of them.
+ONE_LINE: Mapping[str, Any] = {"type": "string", "not": {"pattern": r"\n"}}
 TYPES: Mapping[str, Mapping[str, Any]] = {
     "integer": {"type": "integer"},
     "decimal": {"type": "number"},
     "degrees": {"type": "number"},
     "boolean": {"type": "boolean"},
-    "date": {"type": "string", "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
-    "month": {"type": "string", "pattern": r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$"},
-    "time": {"type": "string", "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},
-    "line": {"type": "string", "pattern": r"^[^\n]*\S[^\n]*$"},
-    "text": {"type": "string", "pattern": r"\S"},
-    "slug": {"type": "string", "pattern": r"^[a-z0-9]+(?:-[a-z0-9]+)*$"},
-    "url": {"type": "string", "pattern": f"^{URL_FORM}$"},
+    "date": {**ONE_LINE, "format": "date", "pattern": r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$"},
+    "month": {**ONE_LINE, "pattern": r"^20[0-9]{2}-(?:0[1-9]|1[0-2])$"},
+    "time": {**ONE_LINE, "pattern": r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"},
+    "line": {**ONE_LINE, "pattern": f"[^{BLANKS}]"},
+    "text": {"type": "string", "pattern": f"[^{BLANKS}]"},
+    "slug": {**ONE_LINE, "pattern": r"^[a-z0-9]+(?:-[a-z0-9]+)*$"},
+    "url": {**ONE_LINE, "maxLength": LONGEST_URL, "pattern": f"^{URL_FORM}$"},
 }
+CLASSES = {r"\d": "0-9", r"\s": BLANKS}
+SIGN = re.compile(r"\\.|.", re.DOTALL)
+PORTABLE = frozenset("nrtxu")
 LENGTHS = {"list": ("minItems", "maxItems"), "string": ("minLength", "maxLength")}
 
 
@@ -50,7 +58,10 @@ def _type(field: Field) -> dict[str, Any]:
             return {"type": "array"} | ({"items": _field(field.item)} if field.item else {})
     if field.type not in TYPES:
         raise NotImplementedError(f"JSON Schema for the type {field.type!r}")
-    return dict(TYPES[field.type])
+    found = dict(TYPES[field.type])
+    if "pattern" in found:
+        found["pattern"] = portable(found["pattern"])
+    return found
 
 
 def _rules(field: Field) -> dict[str, Any]:
@@ -63,7 +74,7 @@ def _rules(field: Field) -> dict[str, Any]:
             case "allowed":
                 found["enum"] = list(value)
             case "regex":
-                found["allOf"] = [{"pattern": f"^(?:{_portable(value)})$"}]
+                found["allOf"] = [{"pattern": f"^(?:{portable(value)})$"}]
             case "min":
                 found["minimum"] = value
             case "max":
@@ -77,6 +88,17 @@ def _rules(field: Field) -> dict[str, Any]:
     return found
 
 
-def _portable(pattern: str) -> str:
-    """Return a pattern that means the same in every engine: digits are ASCII digits."""
-    return pattern.replace(r"\d", "[0-9]")
+def portable(pattern: str) -> str:
+    """Return a pattern that means the same to ECMAScript, to Rust and to Python: digits are ASCII, blanks are those of Python.
+
+    Raises NotImplementedError for an escape that each of them reads in its own way.
+    """
+    found, in_class = [], False
+    for sign in SIGN.findall(pattern):
+        in_class = sign == "[" or (in_class and sign != "]")
+        if sign in CLASSES:
+            sign = CLASSES[sign] if in_class else f"[{CLASSES[sign]}]"
+        elif sign[0] == "\\" and sign[1:].isalnum() and sign[1:] not in PORTABLE:
+            raise NotImplementedError(f"no portable form of {sign} in the pattern {pattern!r}")
+        found.append(sign)
+    return "".join(found)

@@ -58,8 +58,14 @@ class Problem:
     ) -> Self:
         """Return the problem that ``messages/`` words under ``code``; raises KeyError for a code or a value it does not know."""
         message = messages()[code]
-        text = message.text.format_map({name: shown(value) for name, value in values.items()})
+        text = message.text.format_map({name: _rendered(value) for name, value in values.items()})
         return cls(path, line, column, field, text, code, message.severity, correction)
+
+
+class OwnWords(str):
+    """Words of ours, not of a contributor: a sentence shows them whole."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,10 @@ def messages() -> Mapping[str, Message]:
                 raise ValueError(f"{path.name}: the code {code} is used twice")
             found[code] = Message(entry["text"], Severity[entry["severity"].upper()])
     return found
+
+
+def _rendered(value: object) -> str:
+    return value if isinstance(value, OwnWords) else shown(value)
 
 
 def shown(value: object) -> str:

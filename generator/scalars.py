@@ -179,7 +179,8 @@ READERS: Mapping[str, Reader] = {
 def holds(kind: str, value: object) -> bool:
     """Say whether a JSON value is of the type ``kind``, exactly: true is no integer, NaN no number, a line has no newline.
 
-    The validator, the JSON Schema and the readers above agree on it. Raises KeyError for a type nobody knows.
+    The validator, the JSON Schema and the readers above agree on it; so 1.0 is the integer 1, which JSON does not tell apart,
+    though no reader writes it so. Raises KeyError for a type nobody knows.
     """
     return HOLDS[kind](value)
 
@@ -195,7 +196,7 @@ def _of_form(form: re.Pattern[str], longest: int | None = None) -> Callable[[obj
 
 
 HOLDS: Mapping[str, Callable[[object], bool]] = {
-    "integer": lambda value: type(value) is int,
+    "integer": lambda value: type(value) is int or (type(value) is float and value.is_integer()),
     "decimal": _is_number,
     "degrees": _is_number,
     "boolean": lambda value: type(value) is bool,

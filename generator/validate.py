@@ -5,22 +5,28 @@ The only room that knows Cerberus. Each refusal stands at the value it is about,
 
 import difflib
 import functools
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 import jsonschema_rs
 from cerberus import Validator, errors
 
 from generator import source as tree
-from generator.json_schema import json_schema
-from generator.problems import Problem
-from generator.refusal import Refusal, absent
+from generator.decode import LONGEST_CORRECTION
+from generator.json_schema import json_schema, portable
+from generator.problems import OwnWords, Problem, Severity, shown
 from generator.scalars import READERS, holds
 from generator.schema import Field, Fields, field_at, fields, labels
+from generator.slips import in_quotes
 from generator.source import Keys, Node, Scalar, Source
+from generator.walk import Refusals, Refused, walk
 
-MOST_REFUSALS = 200
+MOST_TOLD = 200
+PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")
+TEXTS = frozenset({"line", "text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +37,32 @@ class Validated:
     problems: tuple[Problem, ...]
 
 
-@dataclass(slots=True)
-class _Refused:
-    node: Node
-    code: str
-    suggestion: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
-    stands: bool = False  # only a warning: the value stays in the document, and what else is wrong with it is told as well
-
-
-Refusals = list[_Refused]
-Walk = Callable[[Node, Refusals], Any]
-
-
 def validate(source: Source, kind: str) -> Validated:
-    """Return the document that ``source`` holds, read as ``kind``, and every problem of it alone, sorted; raises nothing."""
+    """Return the document that ``source`` holds, read as ``kind``, and every problem of it alone, sorted.
+
+    Whatever a contributor wrote, nothing is raised; after MOST_TOLD problems one more counts the rest. AssertionError means that
+    the gate and Cerberus disagree: a fault of ours, and better no site than a wrong one.
+    """
     refusals: Refusals = []
-    document: dict[str, Any] = _walk(kind)(source.root, refusals)
-    if not refusals and _gate(kind).is_valid(document):
+    document: dict[str, Any] = walk(kind)(source.root, refusals)
+    is_valid = all(refusal.stands for refusal in refusals) and _gate(kind).is_valid(document)
+    if is_valid and not refusals:
         return Validated(document, source.problems)
-    problems = list(_problems(source, kind, document, refusals))
-    if not problems:
+    problems = list(_problems(source, kind, refusals, [] if is_valid else _errors(kind, document)))
+    if not is_valid and all(problem.severity is not Severity.ERROR for problem in problems):
         raise AssertionError(f"the gate refuses a document of {kind} that Cerberus accepts: {source.path}")
     return Validated(document, tuple(sorted((*source.problems, *problems))))
 
 
-@functools.cache
-def _walk(kind: str) -> Walk:
-    return _dict_walk(fields(kind))
+def accepts(kind: str, document: dict[str, Any]) -> bool:
+    """Say whether Cerberus alone accepts a document of JSON values; the gate must say the same."""
+    accepted: bool = _cerberus(kind).validate(document, normalize=False)
+    return accepted
+
+
+def gate_accepts(kind: str, document: dict[str, Any]) -> bool:
+    """Say whether the compiled gate alone accepts a document of JSON values."""
+    return _gate(kind).is_valid(document)
 
 
 @functools.cache
@@ -66,103 +70,24 @@ def _gate(kind: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(json_schema(kind), validate_formats=True)
 
 
-def _field_walk(field: Field) -> Walk:
-    match field.type:
-        case "dict":
-            return _dict_walk(field.fields or {})
-        case "list":
-            return _list_walk(field)
-        case _:
-            return _scalar_walk(field.type)
-
-
-def _dict_walk(level: Fields) -> Walk:
-    walks = {name: _field_walk(field) for name, field in level.items()}
-
-    def walk(node: Node, refusals: Refusals) -> dict[str, Any] | None:
-        if type(node) is not tree.Mapping:
-            if isinstance(node, Scalar) and absent(node):
-                return None
-            refusals.append(_Refused(node, "not_a_group"))
-            return None
-        found = {}
-        for name, (key, value) in node.entries.items():
-            if (walk := walks.get(name)) is None:
-                near = difflib.get_close_matches(name, walks, 1) if len(refusals) < MOST_REFUSALS else []
-                code = "unknown_field_near" if near else "unknown_field"
-                refusals.append(_Refused(key, code, near[0] if near else None, {"name": name, "near": near[0] if near else ""}))
-            elif (item := walk(value, refusals)) is not None:
-                found[name] = item
-        return found
-
-    return walk
-
-
-def _list_walk(field: Field) -> Walk:
-    assert field.item is not None  # noqa: S101 - the schema of a list holds the schema of its items
-    item = _field_walk(field.item)
-    most = field.rules.get("maxlength", 0)
-
-    def walk(node: Node, refusals: Refusals) -> list[Any] | None:
-        if type(node) is not tree.Sequence:
-            if isinstance(node, Scalar) and absent(node):
-                return None
-            refusals.append(_Refused(node, "not_a_list"))
-            return None
-        if len(node.items) > most:
-            refusals.append(_Refused(node, "too_many_items", None, {"most": most, "count": len(node.items)}))
-            return None
-        found = []
-        for entry in node.items:
-            value = item(entry, refusals)
-            if value is None and isinstance(entry, Scalar) and absent(entry):
-                refusals.append(_Refused(entry, "empty_item"))
-            found.append(value)
-        return found
-
-    return walk
-
-
-def _scalar_walk(kind: str) -> Walk:
-    reader = READERS[kind]
-
-    def walk(node: Node, refusals: Refusals) -> Any:
-        if type(node) is not Scalar:
-            refusals.append(_Refused(node, "not_a_scalar"))
-            return None
-        if absent(node):
-            return None
-        value = reader(node)
-        if type(value) is Refusal:
-            values = {"value": node.text, "suggestion": (value.suggestion or "").strip('"'), **value.values}
-            refusals.append(_Refused(node, value.code, value.suggestion, values, stands=value.kept is not None))
-            return value.kept
-        return value
-
-    return walk
-
-
-def _problems(source: Source, kind: str, document: dict[str, Any], refusals: Refusals) -> Iterator[Problem]:
-    refused: set[Keys] = set()
+def _problems(source: Source, kind: str, refusals: Refusals, found: Iterable[errors.ValidationError]) -> Iterator[Problem]:
+    """Return what the walk refused, what else Cerberus found, and last the mere warnings; few enough for a person to read."""
     places = _places(source.root, {id(refusal.node) for refusal in refusals})
-    for refusal in refusals[:MOST_REFUSALS]:
-        keys = places[id(refusal.node)]
-        if not refusal.stands:
-            refused.add(keys)
-        yield Problem.of(
-            refusal.code,
-            source.path,
-            line=refusal.node.line,
-            column=refusal.node.column,
-            field=labels(kind, keys),
-            correction=_corrected(source, refusal.node, refusal.suggestion),
-            **{"value": _words(refusal.node), **refusal.values},
-        )
-    yield from _worded(source, kind, document, refused)
-
-
-def _words(node: Node) -> str:
-    return node.text if isinstance(node, Scalar) else ""
+    placed = [(places[id(refusal.node)], refusal) for refusal in refusals]
+    silent = {_silenced(keys, refusal) for keys, refusal in placed if not refusal.stands}
+    heavy, light = ([pair for pair in placed if pair[1].stands is stands] for stands in (False, True))
+    wrong = [error for error in found if not _is_below(error.document_path, silent)]
+    told = chain(
+        (_refusal(source, kind, *pair) for pair in heavy),
+        (_problem(source, kind, error) for error in wrong),
+        (_refusal(source, kind, *pair) for pair in light),
+    )
+    line = 1
+    for problem in islice(told, MOST_TOLD):
+        line = max(line, problem.line)
+        yield problem
+    if (left := len(heavy) + len(wrong) - MOST_TOLD) > 0:
+        yield Problem.of("more_problems", source.path, line=line, count=left)
 
 
 def _places(root: Node, wanted: set[int]) -> dict[int, Keys]:
@@ -183,14 +108,59 @@ def _places(root: Node, wanted: set[int]) -> dict[int, Keys]:
     return found
 
 
+def _silenced(keys: Keys, refusal: Refused) -> Keys:
+    """Return the keys of which no more need be said: those refused, or of the field that a misspelt key was meant to be."""
+    return (*keys[:-1], refusal.suggestion) if refusal.code == "unknown_field_near" and refusal.suggestion else keys
+
+
+def _is_below(keys: Keys, above: set[Keys]) -> bool:
+    return any(keys[:depth] in above for depth in range(len(keys) + 1))
+
+
+def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused) -> Problem:
+    return Problem.of(
+        refusal.code,
+        source.path,
+        line=refusal.node.line,
+        column=refusal.node.column,
+        field=_labels(kind, keys),
+        correction=_corrected(source, refusal.node, refusal.suggestion),
+        **{"value": _written(refusal.node), **refusal.values},
+    )
+
+
+def _labels(kind: str, keys: Keys) -> str:
+    return labels(kind, tuple(shown(key) if isinstance(key, str) else key for key in keys))
+
+
+def _written(node: Node) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
 def _corrected(source: Source, node: Node, suggestion: str | None) -> str | None:
-    return None if suggestion is None else source.mended(node, suggestion)
+    """Return the line of ``node`` with ``suggestion`` in its place, where that line is short enough to read."""
+    if suggestion is None or len(source.line(node.line)) > LONGEST_CORRECTION:
+        return None
+    return source.mended(node, suggestion)
 
 
 class _Cerberus(Validator):  # type: ignore[misc]  # the library has no types
     """Cerberus with types that are exact: true is no integer, a date is a day of the calendar."""
 
     types_mapping: Mapping[str, Any] = {}
+
+    def _error(self, *args: Any) -> None:
+        # The library sorts all errors again with each one, three times over: 5,000 wrong items took a hundred seconds.
+        if len(args) == 1:
+            self._errors.extend(args[0])
+        else:
+            super()._error(*args)
+
+    def _validate_regex(self, pattern: str, field: str | int, value: str) -> None:
+        """{'type': 'string'}"""
+        # The library reads the line above as the schema of the rule. No pattern is tried on a text that is too long anyway.
+        if len(value) <= self.schema[field].get("maxlength", len(value)):
+            super()._validate_regex(pattern, field, value)
 
 
 for _kind in (*READERS, "dict", "list"):
@@ -210,7 +180,7 @@ def _rules(level: Fields) -> dict[str, Any]:
 def _rule(field: Field) -> dict[str, Any]:
     found = dict(field.rules)
     if "regex" in found:
-        found["regex"] = rf"\A(?:{found['regex'].replace(chr(92) + 'd', '[0-9]')})\Z$"
+        found["regex"] = rf"\A(?:{portable(found['regex'])})\Z$"
     if field.fields is not None:
         found["schema"] = _rules(field.fields)
     if field.item is not None:
@@ -218,27 +188,13 @@ def _rule(field: Field) -> dict[str, Any]:
     return found
 
 
-def accepts(kind: str, document: dict[str, Any]) -> bool:
-    """Say whether Cerberus alone accepts a document of JSON values; the gate must say the same."""
-    accepted: bool = _cerberus(kind).validate(document, normalize=False)
-    return accepted
-
-
-def gate_accepts(kind: str, document: dict[str, Any]) -> bool:
-    """Say whether the compiled gate alone accepts a document of JSON values."""
-    return _gate(kind).is_valid(document)
-
-
-def _worded(source: Source, kind: str, document: dict[str, Any], refused: set[Keys]) -> Iterator[Problem]:
+def _errors(kind: str, document: dict[str, Any]) -> Iterator[errors.ValidationError]:
     validator = _cerberus(kind)
     validator.validate(document, normalize=False)
-    for error in _leaves(validator._errors):
-        keys: Keys = tuple(error.document_path)
-        if not any(keys[:depth] in refused for depth in range(len(keys) + 1)):
-            yield _problem(source, kind, keys, error)
+    return _leaves(validator._errors)
 
 
-def _leaves(found: list[errors.ValidationError]) -> Iterator[errors.ValidationError]:
+def _leaves(found: Iterable[errors.ValidationError]) -> Iterator[errors.ValidationError]:
     for error in found:
         if error.is_group_error:
             yield from _leaves(error.child_errors)
@@ -257,32 +213,41 @@ CODES = {
 }
 
 
-def _problem(source: Source, kind: str, keys: Keys, error: errors.ValidationError) -> Problem:
+def _problem(source: Source, kind: str, error: errors.ValidationError) -> Problem:
+    keys: Keys = error.document_path
     field = field_at(kind, keys)
     if field is None or error.code not in CODES:
         raise NotImplementedError(f"no words for the Cerberus error {error.code} at {keys}")
-    code = "too_few_items" if field.type == "list" and error.code == errors.MIN_LENGTH.code else CODES[error.code]
-    line, column = source.at(keys)
-    near, choices = None, ""
+    code, near, choices = CODES[error.code], None, ""
     if code == "not_allowed":
         choices = "; ".join(_choice(choice, field) for choice in error.constraint)
-        near = next(iter(difflib.get_close_matches(str(error.value), map(str, error.constraint), 1)), None)
+        near = next(iter(difflib.get_close_matches(str(error.value).casefold(), map(str, error.constraint), 1)), None)
+    elif code == "too_short" and field.type == "list":
+        code = "too_few_items"
+    elif code == "required" and field.example is None:
+        code = "required_without_example"
     node = source.node(keys)
     return Problem.of(
         code,
         source.path,
-        line=line,
-        column=column,
-        field=labels(kind, keys),
+        line=node.line,
+        column=node.column,
+        field=_labels(kind, keys),
         correction=_corrected(source, node, near),
-        value=error.value,
+        value=_written(node),
         limit=error.constraint,
         length=len(error.value) if isinstance(error.value, str) else 0,
-        choices=choices,
+        choices=OwnWords(choices),
         name=keys[-1],
-        hint=field.hint,
-        example=field.example or "…",
+        hint=OwnWords(field.hint),
+        example=OwnWords(_example(field)),
     )
+
+
+def _example(field: Field) -> str:
+    """Return the example as it may be copied into a file: a text that YAML would take for something else in quotes."""
+    example = field.example or ""
+    return in_quotes(example) if field.type in TEXTS and not PLAIN.fullmatch(example) else example
 
 
 def _choice(choice: object, field: Field) -> str:

@@ -1,10 +1,11 @@
 """Documents of every kind of file, made by chance from the schema itself: valid ones, and ones with something broken."""
 
+import copy
 import datetime as dt
 
 from hypothesis import strategies as st
 
-from generator.schema import fields
+from generator.schema import field_at, fields
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵKNTĐ'0123456789"
 WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=12)
@@ -16,7 +17,7 @@ BROKEN = st.one_of(
     st.none().map(lambda _: float("nan")),
     st.booleans(),
     st.integers(-(10**16), 10**16),
-    st.floats(allow_nan=False, allow_infinity=False).filter(lambda value: value != int(value)),
+    st.floats(),
     st.text(max_size=8),
     st.sampled_from(
         ["2024-02-30", "2024-13", "24:00", "a\n", "da-tong\n", " ", "-", "https://a", "true", "Held", "held\n", "x" * 700]
@@ -80,26 +81,47 @@ def broken(draw, kind):
     """Return a document of ``kind`` with one to three things changed anywhere in it."""
     found = draw(document(kind))
     for _ in range(draw(st.integers(1, 3))):
-        place = draw(st.sampled_from(list(_places(found))))
-        _change(draw, *place)
+        holder, keys = draw(st.sampled_from(list(_places(found, ()))))
+        _change(draw, holder, keys[-1] if keys else None, field_at(kind, keys))
     return found
 
 
-def _places(found):
-    yield found, None
-    items = found.items() if isinstance(found, dict) else enumerate(found)
-    for key, value in items:
-        yield found, key
+def _places(found, way):
+    """Return every holder of a value with the way to that value, and the document itself."""
+    if not way:
+        yield found, way
+    for key, value in list(found.items() if isinstance(found, dict) else enumerate(found)):
+        yield found, (*way, key)
         if isinstance(value, dict | list):
-            yield from _places(value)
+            yield from _places(value, (*way, key))
 
 
-def _change(draw, holder, key):
-    if key is None:
-        if isinstance(holder, dict):
-            holder[draw(st.sampled_from(["extra", "__proto__", "commun"]))] = 1
-        else:
-            holder.extend(holder * 3)
+def _edges(field, value):
+    """Return what stands just inside and just outside of what the rules of a field allow."""
+    rules = field.rules
+    for limit in (rules[name] for name in ("min", "max") if name in rules):
+        yield from (limit - 1, limit, float(limit), limit + 0.5, limit + 1)
+    if isinstance(value, str):
+        longest = rules.get("maxlength", 20)
+        yield from (
+            f"{value}\n",
+            f"\n{value}",
+            f" {value}",
+            value.swapcase(),
+            f"{value}\u0663",
+            value[: rules.get("minlength", 1) - 1],
+        )
+        yield from ((value * longest)[:longest], (value * longest)[: longest + 1], "x" * longest, "x" * (longest + 1))
+        yield from ("\x1c", "\x85", "\ufeff", "\u2028")
+    if field.type == "list" and isinstance(value, list) and value and rules["maxlength"] <= 300:
+        yield from (value[:1] * rules["maxlength"], value[:1] * (rules["maxlength"] + 1), [])
+
+
+def _change(draw, holder, key, field):
+    if field is not None and (edges := list(_edges(field, holder[key]))) and draw(st.booleans()):
+        holder[key] = copy.deepcopy(draw(st.sampled_from(edges)))
+    elif key is None:
+        holder[draw(st.sampled_from(["extra", "__proto__", "__class__", "commun"]))] = 1
     elif draw(st.booleans()):
         holder[key] = draw(BROKEN)
     elif isinstance(holder, dict):

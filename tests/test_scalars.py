@@ -216,7 +216,9 @@ def test_what_is_read_is_held(kind, value):
     ("kind", "value"),
     [
         ("integer", True),
-        ("integer", 1.0),
+        ("integer", 1.5),
+        ("integer", math.nan),
+        ("integer", math.inf),
         ("integer", "1"),
         ("decimal", False),
         ("decimal", math.nan),

@@ -2,16 +2,19 @@
 
 import copy
 import json
+import time
 from pathlib import PurePosixPath
 
+import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from generator.json_schema import json_schema
-from generator.problems import messages
-from generator.schema import KINDS, Field
-from generator.source import Limits, parse
-from generator.validate import accepts, gate_accepts, validate
+from generator.problems import InvalidData, Severity, messages
+from generator.refusal import Refusal
+from generator.scalars import READERS
+from generator.schema import KINDS, labels, walk
+from generator.source import REGISTER, Limits, parse
+from generator.validate import MOST_TOLD, accepts, gate_accepts, validate
 from generator.yaml_writer import yaml_text
 from tests.documents import broken, document
 
@@ -32,8 +35,8 @@ days:
 RELAXED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.explicit, Phase.reuse, Phase.generate]}
 
 
-def problems(text, kind="report"):
-    return validate(parse(text.encode(), PurePosixPath("data/x.yml"), Limits()), kind).problems
+def problems(text, kind="report", limits=REGISTER):
+    return validate(parse(text.encode(), PurePosixPath("data/x.yml"), limits), kind).problems
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,15 +50,35 @@ def test_cerberus_and_the_gate_accept_what_the_schema_describes(kind):
     both_accept()
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("examples", [20, pytest.param(350, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", KINDS)
-def test_cerberus_and_the_gate_agree_on_broken_documents(kind):
+def test_cerberus_and_the_gate_agree_on_broken_documents(kind, examples):
     @given(broken(kind))
-    @settings(max_examples=350, **RELAXED)
+    @settings(max_examples=examples, **RELAXED)
     def both_agree(found):
         assert gate_accepts(kind, found) == accepts(kind, copy.deepcopy(found))
 
     both_agree()
+
+
+@pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_broken_file_is_refused_at_a_place_and_never_breaks_the_validator(kind, examples):
+    @given(broken(kind))
+    @settings(max_examples=examples, **RELAXED)
+    def refused_or_valid(found):
+        try:
+            source = parse(json.dumps(found, ensure_ascii=False).encode(), PurePosixPath("data/x.yml"), REGISTER)
+        except InvalidData:
+            return
+
+        read = validate(source, kind)
+
+        is_sound = all(problem.severity is not Severity.ERROR for problem in read.problems)
+        assert not is_sound or gate_accepts(kind, read.document)
+        assert all(problem.line == 1 and problem.column >= 1 and problem.message for problem in read.problems)
+
+    refused_or_valid()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -75,10 +98,6 @@ def test_what_the_writer_writes_reads_back_as_the_same_document(kind):
 
 def test_a_sound_report_has_no_problem():
     assert problems(REPORT) == ()
-
-
-def test_no_schema_accepts_an_empty_document():
-    assert [kind for kind in KINDS if gate_accepts(kind, {})] == []
 
 
 @pytest.mark.parametrize(
@@ -142,12 +161,168 @@ def test_too_many_items_are_refused_without_descending():
     assert [each.code for each in found] == ["too_many_items"]
 
 
-def test_a_rule_that_json_schema_cannot_say_is_an_error(monkeypatch):
-    strange = Field(type="line", label="x", choices={}, rules={"excludes": "y"})
-    monkeypatch.setattr("generator.json_schema.fields", lambda kind: {"x": strange})
+def test_a_misspelt_field_is_not_told_as_missing_too():
+    assert [each.code for each in problems(REPORT.replace("commune: da-tong", "communes: da-tong"))] == ["unknown_field_near"]
 
-    with pytest.raises(NotImplementedError, match="excludes"):
-        json_schema("report")
+
+def test_no_field_is_suggested_that_is_there_already():
+    found = problems(f"{REPORT}commun: x\n")
+
+    assert [(each.code, each.correction) for each in found] == [("unknown_field", None)]
+
+
+@pytest.mark.parametrize("key", ["__proto__", "__class__", "__init__", "constructor"])
+def test_no_key_reaches_more_than_the_schema(key):
+    text = f"{REPORT}{key}: {{a: 1}}\n"
+
+    read = validate(parse(text.encode(), PurePosixPath("data/x.yml"), Limits()), "report")
+
+    assert [(each.code, each.line) for each in read.problems] == [("unknown_field", 13)]
+    assert key not in read.document
+
+
+def test_what_is_absent_is_left_out_and_never_zero():
+    text = REPORT.replace("households: 84", "households: ~").replace("residents: 96", "residents: ~")
+
+    read = validate(parse(text.encode(), PurePosixPath("data/x.yml"), Limits()), "report")
+
+    assert read.problems == ()
+    assert "households" not in read.document["days"][0]["results"][0]
+    assert read.document["days"][0]["results"][0]["participants"] == {"officials": 20}
+
+
+def test_letters_are_counted_once_composed():
+    name = "ộ" * 120
+    decomposed = "o\u0302\u0323" * 120
+
+    assert problems(REPORT.replace("Khối Dân vận xã", name)) == ()
+    assert problems(REPORT.replace("Khối Dân vận xã", decomposed)) == ()
+    assert [each.code for each in problems(REPORT.replace("Khối Dân vận xã", f"{decomposed}ộ"))] == ["too_long"]
+
+
+def test_a_text_that_is_too_long_is_not_held_against_a_pattern():
+    assert [each.code for each in problems(REPORT.replace("2024/04-da-tong", "x" * 100))] == ["too_long"]
+
+
+def test_every_choice_is_told_whole_however_many_there_are():
+    found = problems("quarter: 2\ndate: 2024-04-06\nstatus: xong\n", "campaign")
+
+    assert found[0].message.endswith("postponed (Hoãn); cancelled (Hủy).")
+
+
+def test_what_stands_there_is_told_as_it_was_written():
+    photo = "        photos: [{file: photos/a.jpg, alt: Bà con, consent: false}]\n"
+
+    assert [(each.code, each.message) for each in problems(REPORT + photo)] == [
+        ("not_allowed", "Đang ghi “false”. Chỉ được chọn: true.")
+    ]
+
+
+def test_a_missing_group_is_told_with_what_belongs_there():
+    found = problems(REPORT.partition("days:")[0])
+
+    assert [each.code for each in found] == ["required_without_example"]
+    assert "Đợt ra quân của quý" in found[0].message
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_example_of_a_missing_field_can_be_copied_into_the_file(kind):
+    required = [(way, field) for way, field in walk(kind) if field.required and field.type in READERS]
+
+    assert required
+    for way, field in required:
+        found = problems(json.dumps(_without(way)), kind)
+        told = next(each for each in found if each.field == labels(kind, tuple(0 if key == "[]" else key for key in way)))
+        if field.example is None:
+            assert told.message.endswith(field.hint), way
+            assert field.hint, way
+        else:
+            source = parse(told.message.partition(", ví dụ ")[2].encode(), PurePosixPath("data/x.yml"), Limits())
+            assert not isinstance(READERS[field.type](source.node((way[-1],))), Refusal), way
+
+
+def _without(way):
+    """Return the empty groups and lists on the way to a field."""
+    holder, *rest = way
+    if not rest:
+        return [] if holder == "[]" else {}
+    below = _without(tuple(rest))
+    return [below] if holder == "[]" else {holder: below}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_pattern_is_explained_by_an_example(kind):
+    assert [way for way, field in walk(kind) if "regex" in field.rules and not (field.example and field.hint)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_list_has_a_longest_length(kind):
+    assert [way for way, field in walk(kind) if field.type == "list" and "maxlength" not in field.rules] == []
+
+
+def test_hundreds_of_groups_written_as_texts_are_told_up_to_a_number_a_person_can_read():
+    hamlets = "".join(f"      - hamlet: thon-{number}\n        bodies: [a, b, c]\n" for number in range(80))
+
+    found = problems(REPORT.partition("      - hamlet")[0] + hamlets)
+
+    assert len(found) == MOST_TOLD + 1
+    assert {each.code for each in found} == {"not_a_group", "more_problems"}
+    assert "40" in next(each.message for each in found if each.code == "more_problems")
+
+
+def test_a_warning_never_takes_the_place_of_an_error():
+    links = ", ".join(["http://example.org/"] * 10)
+    hamlets = "".join(f"      - hamlet: thon-{number}\n        bodies: [a, b, c]\n" for number in range(80))
+
+    found = problems(REPORT.partition("days:")[0] + f"links: [{links}]\n" + "days:\n  - results:\n" + hamlets)
+
+    assert {each.severity for each in found} == {Severity.ERROR}
+
+
+def test_a_warning_alone_leaves_the_value_and_does_not_hide_what_else_is_wrong():
+    with_link = REPORT.replace("days:\n", "links: [http://example.org/]\ndays:\n")
+
+    read = validate(parse(with_link.encode(), PurePosixPath("data/x.yml"), Limits()), "report")
+    found = problems(with_link.replace("households: 84", "households: 99999"))
+
+    assert [each.code for each in read.problems] == ["url_not_encrypted"]
+    assert read.document["links"] == ["http://example.org/"]
+    assert [each.code for each in found] == ["url_not_encrypted", "too_large"]
+
+
+@pytest.mark.parametrize(
+    "item", ["{id: a}", f"{{id: a, name: {'x' * 61}, hamlets_complete: true, hamlets: []}}", "{id: Đạ Tông}", "x", "~", "{x: 1}"]
+)
+def test_thousands_of_wrong_items_take_no_time(item):
+    text = "communes:\n" + f"  - {item}\n" * 5000
+    source = parse(text.encode(), PurePosixPath("data/places.yml"), REGISTER)
+    began = time.process_time()
+
+    found = validate(source, "places").problems
+
+    assert len(found) == MOST_TOLD + 1
+    assert time.process_time() - began < 5
+
+
+def test_a_correction_is_a_line_short_enough_to_read():
+    text = f'{{year: 2024, title: "{"x " * 100_000}", communes: [{", ".join(["Đạ Tông"] * 150)}]}}\n'
+
+    assert all(each.correction is None for each in problems(text, "plan"))
+
+
+def test_a_key_as_long_as_a_file_is_told_shortly():
+    found = problems(f"{REPORT}{'x' * 900}: 1\n")
+
+    assert all(len(each.field) <= 80 and len(each.message) < 300 for each in found)
+
+
+def test_a_gate_that_refuses_what_cerberus_accepts_stops_the_run(monkeypatch):
+    monkeypatch.setattr("generator.validate._gate", lambda kind: jsonschema_rs.validator_for(False))
+
+    with pytest.raises(AssertionError, match="report"):
+        problems(REPORT)
+    with pytest.raises(AssertionError, match="report"):
+        problems(REPORT.replace("days:\n", "links: [http://example.org/]\ndays:\n"))
 
 
 def test_every_message_renders_with_the_values_it_names():

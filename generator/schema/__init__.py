@@ -122,12 +122,17 @@ def _field(rules: Mapping[str, Any], where: str) -> Field:
         unit=meta.get("unit"),
         adds=meta.get("adds"),
         refers=meta.get("refers"),
-        example=None if example is None else str(example),
+        example=None if example is None else _as_written(example),
         choices=meta.get("choices", {}),
         rules={name: rule for name, rule in rules.items() if name not in {"meta", "schema"}},
         fields=_children(held, where) if rules["type"] == "dict" else None,
         item=_field(held, f"{where}[]") if rules["type"] == "list" and held else None,
     )
+
+
+def _as_written(example: object) -> str:
+    """Return an example as a contributor writes it: true, not True."""
+    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 def _children(held: str | Mapping[str, Any] | None, where: str) -> Fields:

@@ -1,0 +1,121 @@
+"""From the nodes of a file to a document of JSON values: what is unknown, of another shape or unreadable is left out and refused.
+
+The walk of a kind is compiled once from its fields. What is absent is left out too: missing is missing, never 0.
+"""
+
+import difflib
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import source as tree
+from generator.refusal import Refusal, absent
+from generator.scalars import READERS
+from generator.schema import Field, Fields, fields
+from generator.source import Node, Scalar
+
+MOST_COMPARED = 200
+
+
+@dataclass(slots=True)
+class Refused:
+    """A node, or the key of a group, that does not fit: the code of the sentence, its values, and what was probably meant."""
+
+    node: Node
+    code: str
+    suggestion: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    stands: bool = False  # only a warning: the value stays in the document, and what else is wrong with it is told as well
+
+
+Refusals = list[Refused]
+Walk = Callable[[Node, Refusals], Any]
+
+
+@functools.cache
+def walk(kind: str) -> Walk:
+    """Return what turns the root of a file of ``kind`` into its document and adds to a list what it refuses; raises nothing."""
+    return _dict_walk(fields(kind))
+
+
+def _field_walk(field: Field) -> Walk:
+    match field.type:
+        case "dict":
+            return _dict_walk(field.fields or {})
+        case "list":
+            return _list_walk(field)
+        case _:
+            return _scalar_walk(field.type)
+
+
+def _dict_walk(level: Fields) -> Walk:
+    walks = {name: _field_walk(field) for name, field in level.items()}
+
+    def walk(node: Node, refusals: Refusals) -> dict[str, Any] | None:
+        if type(node) is not tree.Mapping:
+            if isinstance(node, Scalar) and absent(node):
+                return None
+            refusals.append(Refused(node, "not_a_group"))
+            return None
+        found = {}
+        for name, (key, value) in node.entries.items():
+            if (walk := walks.get(name)) is None:
+                missing = [other for other in walks if other not in node.entries] if len(refusals) < MOST_COMPARED else []
+                refusals.append(_unknown(key, name, missing))
+            elif (item := walk(value, refusals)) is not None:
+                found[name] = item
+        return found
+
+    return walk
+
+
+def _unknown(key: Scalar, name: str, missing: list[str]) -> Refused:
+    """Return the refusal of a key nobody knows, with the nearest of the keys that are not there yet."""
+    near = next(iter(difflib.get_close_matches(name.casefold(), missing, 1)), None)
+    code = "unknown_field" if near is None else "unknown_field_near"
+    return Refused(key, code, near, {"name": name, "near": near})
+
+
+def _list_walk(field: Field) -> Walk:
+    assert field.item is not None  # noqa: S101 - the schema of a list holds the schema of its items
+    item = _field_walk(field.item)
+    most = field.rules["maxlength"]
+
+    def walk(node: Node, refusals: Refusals) -> list[Any] | None:
+        if type(node) is not tree.Sequence:
+            if isinstance(node, Scalar) and absent(node):
+                return None
+            refusals.append(Refused(node, "not_a_list"))
+            return None
+        if len(node.items) > most:
+            refusals.append(Refused(node, "too_many_items", None, {"most": most, "count": len(node.items)}))
+            return None
+        found = []
+        for entry in node.items:
+            value = item(entry, refusals)
+            if value is None and isinstance(entry, Scalar) and absent(entry):
+                refusals.append(Refused(entry, "empty_item"))
+            found.append(value)
+        return found
+
+    return walk
+
+
+def _scalar_walk(kind: str) -> Walk:
+    reader = READERS[kind]
+
+    def walk(node: Node, refusals: Refusals) -> Any:
+        if type(node) is not Scalar:
+            refusals.append(Refused(node, "not_a_scalar"))
+            return None
+        if absent(node):
+            return None
+        value = reader(node)
+        if type(value) is Refusal:
+            values = {"value": node.text, "suggestion": (value.suggestion or "").strip('"'), **value.values}
+            refusals.append(Refused(node, value.code, value.suggestion, values, stands=value.kept is not None))
+            return value.kept
+        return value
+
+    return walk
