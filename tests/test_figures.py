@@ -42,7 +42,7 @@ def with_plan(data, **fields):
 
 
 def result(**fields):
-    return Result.of("da-tong", {"hamlet": "n-ton", **fields})
+    return Result.of("da-tong", {"hamlet": "n-ton"} | fields)
 
 
 def test_totals_of_a_month_are_the_sums_over_its_reports(data):
@@ -207,6 +207,14 @@ def test_a_basis_of_several_months_counts_the_reports_too(data):
     assert found.due == 2 * len(expected_communes(data, MAY))
 
 
+def report_where_nothing_was_held(report):
+    days = tuple(
+        dataclasses.replace(day, results=tuple(result(hamlet=each.hamlet, not_held="mưa") for each in day.results))
+        for day in report.days
+    )
+    return dataclasses.replace(report, days=days)
+
+
 def test_a_campaign_is_held_once_a_report_tells_of_it_and_awaits_it_before(data):
     campaign = data.campaigns["2024/q2"]
     unreported = changed(data, reports={}, publications={})
@@ -214,6 +222,8 @@ def test_a_campaign_is_held_once_a_report_tells_of_it_and_awaits_it_before(data)
     assert state(campaign, data, TODAY) is State.HELD
     assert state(campaign, unreported, campaign.date + dt.timedelta(3)) is State.AWAITING_RESULT
     assert overdue(campaign, campaign.date + dt.timedelta(3)) == 3
+    nowhere = {key: report_where_nothing_was_held(report) for key, report in data.reports.items()}
+    assert state(campaign, changed(data, reports=nowhere), TODAY) is State.NOT_HELD
     announced = dataclasses.replace(campaign, status="announced")
     assert state(announced, unreported, campaign.date) is State.TODAY
     assert state(announced, unreported, campaign.date - dt.timedelta(1)) is State.ANNOUNCED

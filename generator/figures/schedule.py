@@ -20,6 +20,7 @@ class State(StrEnum):
     ANNOUNCED = "announced"
     TODAY = "today"
     HELD = "held"
+    NOT_HELD = "not_held"
     AWAITING_RESULT = "awaiting_result"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
@@ -78,10 +79,12 @@ def held_on(result: Result, campaign: Campaign) -> dt.date:
 
 
 def state(campaign: Campaign, data: Dataset, today: dt.date) -> State:
-    """Return how the campaign stands: a report makes it held, a day gone by without one makes it await its result."""
-    day = campaign.day
-    if data.days_of[campaign.id] or campaign.status == State.HELD:
-        return State.HELD if data.days_of[campaign.id] else State.AWAITING_RESULT
+    """Return how the campaign stands: held once a report tells so, not held where no hamlet could, else awaiting its result."""
+    day, told = campaign.day, data.days_of[campaign.id]
+    if told:
+        return State.HELD if any(result.held for _, each in told for result in each.results) else State.NOT_HELD
+    if campaign.status == State.HELD:
+        return State.AWAITING_RESULT
     if day is None or (campaign.status == State.POSTPONED and day > today):
         return State(campaign.status)
     if day == today:
