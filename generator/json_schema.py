@@ -28,6 +28,7 @@ TYPES: Mapping[str, Mapping[str, Any]] = {
 CLASSES = {r"\d": "0-9", r"\s": BLANKS}
 SIGN = re.compile(r"\\.|.", re.DOTALL)
 PORTABLE = frozenset("nrtxu")
+SYNTAX = frozenset("^$\\.*+?()[]{}|/")  # ECMAScript refuses a backslash before any other sign
 LENGTHS = {"list": ("minItems", "maxItems"), "string": ("minLength", "maxLength")}
 
 
@@ -100,5 +101,7 @@ def portable(pattern: str) -> str:
             sign = CLASSES[sign] if in_class else f"[{CLASSES[sign]}]"
         elif sign[0] == "\\" and sign[1:].isalnum() and sign[1:] not in PORTABLE:
             raise NotImplementedError(f"no portable form of {sign} in the pattern {pattern!r}")
+        elif sign[0] == "\\" and not sign[1:].isalnum() and sign[1:] not in SYNTAX and not (in_class and sign == r"\-"):
+            sign = sign[1:]
         found.append(sign)
     return "".join(found)
