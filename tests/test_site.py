@@ -147,3 +147,21 @@ def test_every_page_is_what_was_blessed(tiny_site, request):
 
     assert sorted(made) == sorted(expected)
     assert [name for name in made if made[name] != expected[name]] == []
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [("plans",), ("reports",), ("plans", "reports"), ("reports", "campaigns"), ("plans", "campaigns", "reports")],
+    ids="-".join,
+)
+def test_a_site_of_little_data_is_whole(tmp_path, gone):
+    data = shutil.copytree(TINY, tmp_path / "data")
+    for name in gone:
+        shutil.rmtree(data / name)
+
+    small = site(data, TODAY, TEMPLATES)
+
+    assert {"/", "/lich/", "/xa/", "/ket-qua/", "/tinh-hinh/", "/ke-hoach/", "/du-lieu/"} <= {
+        page.address for page in small.pages
+    }
+    assert all(page.body() for page in small.pages)

@@ -52,22 +52,24 @@ def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
     )
 
 
-def deadline(plan: Plan, month: Month) -> dt.date | None:
-    """Return the last day for the report of ``month``; None where the plan sets none."""
-    day = plan.settings.report_deadline_day
+def deadline(plan: Plan | None, month: Month) -> dt.date | None:
+    """Return the last day for the report of ``month``; None where the plan sets none, or where the year has no plan."""
+    day = plan.settings.report_deadline_day if plan else None
     return None if day is None else month.following.first_day.replace(day=day)
 
 
 def cell(data: Dataset, commune: str, month: Month, today: dt.date) -> Cell:
     """Return where the report stands today; its publication counts, not the date it bears."""
-    plan, report = data.plans[month.year], data.reports.get((commune, month))
-    waiver = plan.waiver(commune, month)
+    plan, report = data.plans.get(month.year), data.reports.get((commune, month))
+    waiver = plan.waiver(commune, month) if plan else None
     return Cell(
         commune=commune, month=month, status=_status(data, plan, report, waiver, month, today), report=report, waiver=waiver
     )
 
 
-def _status(data: Dataset, plan: Plan, report: Report | None, waiver: Waiver | None, month: Month, today: dt.date) -> Status:
+def _status(
+    data: Dataset, plan: Plan | None, report: Report | None, waiver: Waiver | None, month: Month, today: dt.date
+) -> Status:
     due = deadline(plan, month)
     if report is None:
         if waiver:

@@ -88,7 +88,7 @@ def _cells(data: Dataset, commune: Commune, edition: Edition) -> list[Cell]:
     """Return the commune's expected months up to the current one, and any other month that it reported."""
     this_month = Month.at(edition.today)
     expected = (month for year in data.plans for month in months_of(year) if commune.id in expected_communes(data, month))
-    reported = (report.month for report in data.reports_of[commune.id] if report.month.year in data.plans)
+    reported = (report.month for report in data.reports_of[commune.id])
     months = sorted({*(month for month in expected if month <= this_month), *reported})
     return [cell(data, commune.id, month, edition.today) for month in months]
 

@@ -36,7 +36,7 @@ def _values(edition: Edition, report: Report) -> Mapping[str, Any]:
         "commune": data.commune(report.commune),
         "status": cell(data, report.commune, report.month, edition.today).status,
         "publication": data.publications[report.key],
-        "deadline": deadline(data.plans[report.month.year], report.month),
+        "deadline": deadline(data.plans.get(report.month.year), report.month),
         "figures": edition.headlines(edition.totals.over([report.commune], [report.month])),
         "forces": edition.forces,
         "money": edition.sources,

@@ -65,7 +65,7 @@ def _is_missing(dice: Dice, month: Month, today: dt.date) -> bool:
 
 
 def _published(data: Dataset, dice: Dice, month: Month, written: dt.date) -> dt.date:
-    due = deadline(data.plans[month.year], month) or month.last_day + dt.timedelta(5)
+    due = deadline(data.plans.get(month.year), month) or month.last_day + dt.timedelta(5)
     late = dt.timedelta(dice.integer("late by", 1, 16)) if dice.chance("late", 14) else dt.timedelta()
     return max(written, due - dt.timedelta(dice.integer("before", 0, 4))) if not late else max(written, due + late)
 
