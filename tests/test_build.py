@@ -10,6 +10,8 @@ from generator.build import CONFIGURATION, build, render
 from generator.problems import InvalidData
 from tests.streams import page, stream
 
+pytestmark = pytest.mark.slow
+
 TINY = CONFIGURATION.parent / "tests" / "site" / "data"
 TODAY = dt.date(2024, 7, 1)
 

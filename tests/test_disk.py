@@ -17,6 +17,8 @@ from generator.build import CONFIGURATION, render
 from generator.disk import literal, write
 from tests.streams import HOSTILE, page, stream
 
+pytestmark = pytest.mark.slow
+
 EXTENSIONS = ["abbr", "attr_list", "def_list", "footnotes", "md_in_html", "toc", "admonition", "smarty", "wikilinks", "tables"]
 MORE = [
     "betterem",

@@ -191,6 +191,7 @@ def test_the_name_of_the_folder_stands_before_every_path(tmp_path):
     assert str(problem.path) == "du-lieu/x.txt"
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_whatever_one_file_holds_gives_problems_and_never_breaks(tmp_path, data):

@@ -91,6 +91,7 @@ def test_every_ordinary_letter_is_assigned_composed_visible_and_no_mark():
     assert unicodedata.is_normalized("NFC", "".join(letters))
 
 
+@pytest.mark.slow
 def test_what_a_letter_is_called_decides_for_every_letter_of_unicode():
     hidden = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
