@@ -9,6 +9,7 @@ import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from generator.json_schema import json_schema
 from generator.problems import InvalidData, Severity, messages
 from generator.refusal import Refusal
 from generator.scalars import READERS
@@ -110,6 +111,7 @@ def test_a_sound_report_has_no_problem():
         ("households: 84", "households: -1", "too_small", (10, 21), None),
         ("households: 84", "households: 99999", "too_large", (10, 21), None),
         ("households: 84", "household: 84", "unknown_field_near", (10, 9), "        households: 84"),
+        ("commune: da-tong", "COMMUNE: da-tong", "unknown_field_near", (1, 1), "commune: da-tong"),
         ("households: 84", "zzzz: 84", "unknown_field", (10, 9), None),
         ("households: 84", "__proto__: 84", "unknown_field", (10, 9), None),
         ("households: 84", "households: [84]", "not_a_scalar", (10, 21), None),
@@ -231,7 +233,7 @@ def test_the_example_of_a_missing_field_can_be_copied_into_the_file(kind):
 
     assert required
     for way, field in required:
-        found = problems(json.dumps(_without(way)), kind)
+        found = problems(json.dumps(_with(way[:-1], {})), kind)
         told = next(each for each in found if each.field == labels(kind, tuple(0 if key == "[]" else key for key in way)))
         if field.example is None:
             assert told.message.endswith(field.hint), way
@@ -239,15 +241,6 @@ def test_the_example_of_a_missing_field_can_be_copied_into_the_file(kind):
         else:
             source = parse(told.message.partition(", ví dụ ")[2].encode(), PurePosixPath("data/x.yml"), Limits())
             assert not isinstance(READERS[field.type](source.node((way[-1],))), Refusal), way
-
-
-def _without(way):
-    """Return the empty groups and lists on the way to a field."""
-    holder, *rest = way
-    if not rest:
-        return [] if holder == "[]" else {}
-    below = _without(tuple(rest))
-    return [below] if holder == "[]" else {holder: below}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -258,6 +251,64 @@ def test_every_pattern_is_explained_by_an_example(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_list_has_a_longest_length(kind):
     assert [way for way, field in walk(kind) if field.type == "list" and "maxlength" not in field.rules] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_limit_stands_where_the_schema_puts_it(kind):
+    for way, field in walk(kind):
+        label = labels(kind, tuple(0 if key == "[]" else key for key in way))
+        for value, code in _limits(field):
+            told = {each.code for each in problems(json.dumps(_with(way, value)), kind) if each.field == label}
+            gate = jsonschema_rs.validator_for(_schema_at(kind, way), validate_formats=True)
+
+            assert told == ({code} if code else set()), (way, value)
+            assert gate.is_valid(value) == (code is None), (way, value)
+
+
+def _limits(field):
+    """Return values at each limit of a field and one step outside, with the code of what is said of them."""
+    rules, is_text = field.rules, field.type in ("line", "text") and not {"regex", "allowed"} & field.rules.keys()
+    if "min" in rules:
+        yield from ((rules["min"], None), (rules["min"] - 1, "too_small"), (rules["max"], None), (rules["max"] + 1, "too_large"))
+    if is_text or (field.type == "slug" and "allowed" not in rules):
+        yield from (("x" * rules["maxlength"], None), ("x" * (rules["maxlength"] + 1), "too_long"))
+    if is_text and "minlength" in rules:
+        yield from (("x" * rules["minlength"], None), ("x" * (rules["minlength"] - 1), "too_short"))
+    if field.type == "list" and "minlength" in rules:
+        yield [], "too_few_items"
+
+
+def _with(way, value):
+    """Return the groups and lists on the way to a value, and it at their end."""
+    if not way:
+        return value
+    return [_with(way[1:], value)] if way[0] == "[]" else {way[0]: _with(way[1:], value)}
+
+
+def _schema_at(kind, way):
+    schema = json_schema(kind)
+    for key in way:
+        schema = schema["items"] if key == "[]" else schema["properties"][key]
+    return schema
+
+
+@pytest.mark.parametrize(("month", "day"), [(2, 30), (2, 31), (4, 31), (13, 1), (0, 1), (1, 0), (1, 32)])
+def test_the_gate_alone_knows_the_calendar(month, day):
+    found = {
+        "commune": "a",
+        "month": "2024-04",
+        "reported_by": "a",
+        "days": [{"campaign": "2024/q2", "results": [{"hamlet": "a"}]}],
+    }
+
+    assert gate_accepts("report", {**found, "reported_on": "2024-02-29"})
+    assert not gate_accepts("report", {**found, "reported_on": f"2024-{month:02}-{day:02}"})
+
+
+def test_a_link_that_is_only_warned_of_is_held_to_its_length_all_the_same():
+    found = problems(f"site_url: http://example.org/{'x' * 200}\n", "programme")
+
+    assert {"url_not_encrypted", "too_long"} <= {each.code for each in found}
 
 
 def test_hundreds_of_groups_written_as_texts_are_told_up_to_a_number_a_person_can_read():
