@@ -3,11 +3,13 @@
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from generator.git import blobs, git
 
 LOG = ("log", "--first-parent", "-m", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-color", "--format=%x02%ct")
 COMMIT = b"\x02"
@@ -45,12 +47,8 @@ class History:
         return versions[0].day(zone) if versions else None
 
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
-        """Return the bytes of every blob by its id, through one process for all of them."""
-        wanted = list(dict.fromkeys(ids))
-        if not wanted:
-            return {}
-        asked = "".join(f"{blob}\n" for blob in wanted).encode("ascii")
-        return dict(_batch(_git(self.repository, "cat-file", "--batch", given=asked), wanted))
+        """Return the bytes of every blob by its id."""
+        return blobs(self.repository, ids)
 
 
 def history(repository: Path, data_folder: str) -> History:
@@ -59,23 +57,14 @@ def history(repository: Path, data_folder: str) -> History:
     It is one that says it is unknown where Git cannot tell. Files that are not committed have no versions.
     """
     try:
-        shallow = _git(repository, "rev-parse", "--is-shallow-repository").strip()
+        shallow = git(repository, "rev-parse", "--is-shallow-repository").strip()
         if shallow == b"true":
             return History(repository=repository, unknown="shallow", mend=UNSHALLOW)
-        prefix = _git(repository, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip("\n")
-        raw = _git(repository, *LOG, "HEAD", "--", data_folder)
+        prefix = git(repository, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip("\n")
+        raw = git(repository, *LOG, "HEAD", "--", data_folder)
     except (OSError, subprocess.CalledProcessError):
         return History(repository=repository, unknown="no_repository")
     return History(repository=repository, versions=_versions(raw, PurePosixPath(prefix) / data_folder))
-
-
-def _git(repository: Path, *arguments: str, given: bytes | None = None) -> bytes:
-    # The program and its options are ours; the environment keeps the user's own settings and replacements out.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-C", str(repository), "-c", "log.showSignature=false", *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, check=True, env=environment)  # noqa: S603
-    return done.stdout
 
 
 def _versions(raw: bytes, folder: PurePosixPath) -> dict[PurePosixPath, tuple[Version, ...]]:
@@ -94,17 +83,3 @@ def _versions(raw: bytes, folder: PurePosixPath) -> dict[PurePosixPath, tuple[Ve
             if path.startswith(before):
                 found.setdefault(path[len(before) :], []).append(Version(time, None if blob == GONE else blob))
     return {PurePosixPath(os.fsdecode(path)): tuple(reversed(versions)) for path, versions in found.items()}
-
-
-def _batch(raw: bytes, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Return each wanted blob from the answer of ``git cat-file --batch``: a line ``id type size``, the bytes, a line break."""
-    start = 0
-    for blob in wanted:
-        end = raw.index(b"\n", start)
-        header = raw[start:end].split()
-        start = end + 1
-        if header[-1] == b"missing":
-            continue
-        size = int(header[2])
-        yield blob, raw[start : start + size]
-        start += size + 1
