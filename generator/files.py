@@ -4,8 +4,8 @@ import marshal
 import multiprocessing
 import pickle
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -17,7 +17,7 @@ from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
 from generator.problems import InvalidData, Problem, Severity
-from generator.source import REGISTER, Limits, Source, read
+from generator.source import REGISTER, Limits, Source, parse, read
 from generator.tree import Entry
 from generator.validate import validate
 
@@ -43,17 +43,21 @@ class Checked:
         return self.document is not None and not any(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks files below ``data`` one by one; ``known`` is what they may refer to, None while that is being gathered."""
+    """Checks files below ``data`` one by one; ``known`` is what they may refer to, None while that is being gathered.
+
+    ``instead`` holds, by their path below data/, the bytes to take in place of a file's own.
+    """
 
     data: Path
     known: Known | None
+    instead: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
 
     def check(self, entry: Entry) -> Checked:
         """Return the file of ``entry`` with every problem it has alone; whatever its bytes, nothing is raised."""
         try:
-            source = self._read(entry)
+            source = self.read(entry)
         except InvalidData as error:
             return Checked(entry=entry, document=None, is_itself=False, problems=error.problems)
         validated = validate(source, entry.kind)
@@ -66,8 +70,12 @@ class Checker:
         problems += (problem(fault, source, entry.kind) for fault in faults)
         return Checked(entry=entry, document=validated.document, is_itself=not elsewhere, problems=_without_repeats(problems))
 
-    def _read(self, entry: Entry) -> Source:
-        return read(self.data / entry.path, PurePosixPath(self.data.name) / entry.path, limits_of(entry.kind))
+    def read(self, entry: Entry) -> Source:
+        """Return what the file of ``entry`` holds; raises InvalidData, and nothing else, where it cannot be read."""
+        shown, limits = PurePosixPath(self.data.name) / entry.path, limits_of(entry.kind)
+        if entry.path in self.instead:
+            return parse(self.instead[entry.path], shown, limits)
+        return read(self.data / entry.path, shown, limits)
 
     def _faults(self, kind: str, document: Document) -> Iterator[Fault]:
         for rule in ONE_FILE[kind]:
@@ -84,7 +92,7 @@ class Checker:
         faults = list(every_id_is_known(checked.entry.kind, checked.document, self.known))
         if not faults:
             return checked
-        source = self._read(checked.entry)
+        source = self.read(checked.entry)
         found = (problem(fault, source, checked.entry.kind) for fault in faults)
         return replace(checked, problems=(*checked.problems, *found))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -15,7 +15,7 @@ from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
 from generator.checks.wording import problem, unplaced
 from generator.corrections import Names, publications
-from generator.files import Checked, Checker, checked_files, limits_of
+from generator.files import Checked, Checker, checked_files
 from generator.history import History
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
@@ -24,17 +24,23 @@ from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Publication, Report
 from generator.problems import Finding, InvalidData, Problem, Severity
-from generator.source import read
 from generator.tree import Entry, Tree, tree
+
+Instead = Mapping[PurePosixPath, bytes | None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
-    """What data/ holds: the dataset, None where any error stands in the way, and every problem, sorted."""
+    """What data/ holds: the dataset, None where any error stands in the way, and every problem, sorted.
+
+    ``wrong`` are the files, by their paths below data/, that hold the errors: those wrong by themselves, or, where there are
+    none, those that a rule between files refuses.
+    """
 
     dataset: Dataset | None
     problems: tuple[Problem, ...]
     files: int
+    wrong: tuple[PurePosixPath, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -42,27 +48,55 @@ class Loaded:
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
 
 
-def load(data: Path, today: dt.date, *, history: History | None = None, communes: Collection[str] | None = None) -> Loaded:
+def load(
+    data: Path,
+    today: dt.date,
+    *,
+    history: History | None = None,
+    communes: Collection[str] | None = None,
+    instead: Instead | None = None,
+) -> Loaded:
     """Return what the folder ``data`` holds on ``today``; problems name its files as ``data/…``.
 
     Publications of real reports come from ``history``; without one they are unknown. Whatever the files hold gives problems;
     OSError where the folder itself cannot be listed. With ``communes``, the days and reports of all others are left unread:
-    enough to check those of these few at once, not to publish.
+    enough to check those of these few at once, not to publish. With ``instead``, other bytes are taken for some files, or none
+    at all (of a photo: it is not looked at), and files that may not be in data/ do not stand in the way of a dataset.
     """
     data = data.resolve()
     found = tree(data)
+    taken = _Taken(data, _standing(found, instead or {}), instead or {})
     with _no_collection():
-        gathered = _gathered(data, found, communes)
-        problems = [*found.problems, *_missing(data, found), *gathered.problems]
+        gathered = _gathered(taken, communes)
+        alone = [*_missing(taken), *gathered.problems]
+        between: list[Problem] = []
         dataset = gathered.dataset()
         if dataset is not None:
-            survey = _survey(data, today, found, dataset)
-            problems += _worded(data, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
-        if dataset is not None and not any(problem.severity is Severity.ERROR for problem in problems):
-            dataset = _published(dataset, history, PurePosixPath(data.name))
-        else:
-            dataset = None
-        return Loaded(dataset=dataset, problems=tuple(sorted(problems)), files=len(found.entries))
+            survey = _survey(taken, today, dataset)
+            between += _worded(taken, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
+        wrong = _wrong(data.name, alone) or _wrong(data.name, between)
+        hindered = wrong or (instead is None and _wrong(data.name, found.problems))
+        if dataset is not None:
+            dataset = None if hindered else _published(dataset, history, PurePosixPath(data.name))
+        problems = tuple(sorted((*found.problems, *alone, *between)))
+        return Loaded(dataset=dataset, problems=problems, files=len(found.entries), wrong=wrong)
+
+
+def _standing(found: Tree, instead: Instead) -> tuple[Entry, ...]:
+    """Return the files to read: without those left out, with those restored; photos stay, for reports name them."""
+    kept = [entry for entry in found.entries if entry.kind == "photo" or instead.get(entry.path, b"") is not None]
+    present = {entry.path for entry in found.entries}
+    restored = (
+        Entry(path, kind, len(raw))
+        for path, raw in instead.items()
+        if raw is not None and path not in present and (kind := layout.kind_of(path))
+    )
+    return tuple(sorted((*kept, *restored), key=lambda entry: entry.path))
+
+
+def _wrong(folder: str, problems: Iterable[Problem]) -> tuple[PurePosixPath, ...]:
+    """Return the paths below data/ of the files that hold the errors among ``problems``, sorted."""
+    return tuple(sorted({each.path.relative_to(folder) for each in problems if each.severity is Severity.ERROR}))
 
 
 @contextmanager
@@ -75,6 +109,18 @@ def _no_collection() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The files to read below ``data``, and the bytes to take in place of the files' own."""
+
+    data: Path
+    entries: tuple[Entry, ...]
+    instead: Instead
+
+    def checker(self, known: Known | None) -> Checker:
+        return Checker(self.data, known, {path: raw for path, raw in self.instead.items() if raw is not None})
 
 
 @dataclass(slots=True)
@@ -121,16 +167,16 @@ class _Gathered:
         )
 
 
-def _gathered(data: Path, found: Tree, communes: Collection[str] | None) -> _Gathered:
+def _gathered(taken: _Taken, communes: Collection[str] | None) -> _Gathered:
     """Return every file read, the registers first: what the others may refer to stands in them."""
-    registers = [entry for entry in found.entries if entry.kind in layout.REGISTERS]
-    others = [entry for entry in found.entries if entry.kind not in {*layout.REGISTERS, "photo"}]
+    registers = [entry for entry in taken.entries if entry.kind in layout.REGISTERS]
+    others = [entry for entry in taken.entries if entry.kind not in {*layout.REGISTERS, "photo"}]
     if communes is not None:
         others = [entry for entry in others if layout.stated_by(entry.path).get("commune", "") in {"", *communes}]
-    first = [Checker(data=data, known=None).check(entry) for entry in registers]
+    first = [taken.checker(None).check(entry) for entry in registers]
     documents = {item.entry.kind: item.document for item in first if item.document is not None}
-    checker = Checker(data=data, known=Known.of(documents, (entry.path for entry in found.entries)))
-    gathered = _Gathered(PurePosixPath(data.name))
+    checker = taken.checker(Known.of(documents, (entry.path for entry in taken.entries)))
+    gathered = _Gathered(PurePosixPath(taken.data.name))
     for item in first:
         gathered.add(checker.referring(item))
     for item in checked_files(checker, others):
@@ -138,22 +184,22 @@ def _gathered(data: Path, found: Tree, communes: Collection[str] | None) -> _Gat
     return gathered
 
 
-def _missing(data: Path, found: Tree) -> Iterator[Problem]:
-    present = {entry.kind for entry in found.entries}
+def _missing(taken: _Taken) -> Iterator[Problem]:
+    present = {entry.kind for entry in taken.entries}
     for kind in layout.REGISTERS:
         if kind not in present:
-            yield Problem.of("register_missing", PurePosixPath(data.name) / f"{kind}.yml")
+            yield Problem.of("register_missing", PurePosixPath(taken.data.name) / f"{kind}.yml")
 
 
-def _survey(data: Path, today: dt.date, found: Tree, dataset: Dataset) -> Survey:
-    folder = PurePosixPath(data.name)
-    photos = [entry for entry in found.entries if entry.kind == "photo"]
+def _survey(taken: _Taken, today: dt.date, dataset: Dataset) -> Survey:
+    folder = PurePosixPath(taken.data.name)
+    photos = [entry for entry in taken.entries if entry.kind == "photo"]
     return Survey(
         data=dataset,
         today=today,
         folder=folder,
-        files=frozenset(folder / entry.path for entry in found.entries),
-        photos={folder / entry.path: photo for entry, photo in _photos(data, photos)},
+        files=frozenset(folder / entry.path for entry in taken.entries),
+        photos={folder / entry.path: photo for entry, photo in _photos(taken.data, photos)},
     )
 
 
@@ -168,20 +214,21 @@ def _photos(data: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Photo
         yield entry, Photo(size=entry.size, digest=digest)
 
 
-def _worded(data: Path, findings: Iterable[Finding]) -> Iterator[Problem]:
+def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Return the findings as problems; each file concerned is read once more, so that sound data costs nothing."""
+    checker, folder = taken.checker(None), PurePosixPath(taken.data.name)
+    entries = {folder / entry.path: entry for entry in taken.entries if entry.kind != "photo"}
     by_path: dict[PurePosixPath, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     for path, found in by_path.items():
-        below = path.relative_to(data.name)
-        kind = layout.kind_of(below)
+        entry = entries.get(path)
         try:
-            source = read(data / below, path, limits_of(kind or "")) if kind and kind != "photo" else None
+            source = checker.read(entry) if entry else None
         except InvalidData:  # it was sound a moment ago: somebody is writing it
             source = None
         for finding in found:
-            yield problem(finding, source, kind) if source and kind else unplaced(finding)
+            yield problem(finding, source, entry.kind) if source and entry else unplaced(finding)
 
 
 def _published(dataset: Dataset, history: History | None, folder: PurePosixPath) -> Dataset:
