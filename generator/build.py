@@ -14,13 +14,14 @@ CONFIGURATION = Path(__file__).parent.parent / "mkdocs.yml"
 TEMPLATES = CONFIGURATION.parent / "site_src" / "templates"
 
 
-def build(data: Path, out: Path, today: dt.date) -> None:
-    """Publish the site of ``data`` at ``out`` as of ``today``.
+def build(data: Path, out: Path, today: dt.date) -> Site:
+    """Publish the site of ``data`` at ``out`` as of ``today`` and return it; its ``problems`` tell what could not be shown.
 
     Raises InvalidData, PublishError, or MkDocsException where the frame of the site is at fault; the old site then stays.
     """
     published = site(data.resolve(), today, TEMPLATES)
     publish(lambda folder: render(published, folder, CONFIGURATION), out)
+    return published
 
 
 def render(published: Site, folder: Path, configuration: Path) -> None:

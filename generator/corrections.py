@@ -10,7 +10,7 @@ from typing import Any
 from generator import schema
 from generator.history import History, Version
 from generator.model.report import Change, Correction, Publication, Report
-from generator.problems import InvalidData
+from generator.problems import InvalidData, Severity
 from generator.source import Limits, parse
 from generator.validate import validate
 from generator.vietnamese import number
@@ -63,7 +63,8 @@ def _states(path: PurePosixPath, versions: Sequence[Version], blobs: Mapping[str
             except InvalidData:
                 continue
             validated = validate(source, "report")
-            yield State(version.day(zone), validated.document)
+            if all(problem.severity is not Severity.ERROR for problem in validated.problems):
+                yield State(version.day(zone), validated.document)
 
 
 def _corrections(states: Sequence[State], names: Names) -> Iterator[Correction]:

@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.checks.wording import listed
 from generator.output import Site
-from generator.problems import InvalidData
+from generator.problems import InvalidData, messages
 from generator.shell import MARKS, Shell, Surroundings, write_pages
 from generator.site import now, site
 
@@ -80,12 +80,15 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         if self.site:
             _forget()
         try:
-            return site(Path(self.config.folder), self.config.today or now().date(), Path(self.config.templates))
+            published = site(Path(self.config.folder), self.config.today or now().date(), Path(self.config.templates))
         except InvalidData as invalid:
             if self.site is None:
                 raise PluginError("\n" + listed(invalid.problems)) from invalid
             log.error("\n%s", listed(invalid.problems))
             return self.site
+        if published.problems:
+            log.warning("\n%s\n%s", listed(published.problems), messages()["build_left_out"].text)
+        return published
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one sentinel for each kind of surroundings."""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.problems import Problem
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
@@ -54,7 +56,8 @@ class Site:
     """The whole site: its name, its address if it has one, the notice on every page, and everything it publishes.
 
     ``name`` and ``notice`` are plain text, ``footer`` is HTML. ``edit`` is the address that leads to the editor of a file once
-    the file's path is put behind it. Raises ValueError where two outputs have one address.
+    the file's path is put behind it. ``problems`` are the errors of the files that are not published as they stand.
+    Raises ValueError where two outputs have one address.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Site:
     files: tuple[File, ...]
     search: tuple[SearchEntry, ...]
     edit: str | None = None
+    problems: tuple[Problem, ...] = ()
 
     def __post_init__(self) -> None:
         found = Counter([*(f"{page.address}index.html" for page in self.pages), *(file.address for file in self.files)])

@@ -8,22 +8,26 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.history import history
-from generator.load import Loaded, load
+from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.model.registers import Programme
 from generator.output import File, Page, SearchEntry, Site
 from generator.pages import campaigns, home, oversight, places, reports, results
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
-from generator.problems import InvalidData
+from generator.problems import InvalidData, Severity
+from generator.quarantine import publishable
 
 ROOMS = (home, campaigns, places, results, reports, oversight)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 
 def site(data: Path, today: dt.date, templates: Path) -> Site:
-    """Return the site of the folder ``data`` as of ``today``; raises InvalidData with every problem where there is an error."""
-    loaded = load(data, today, history=history(data.parent, data.name))
+    """Return the site of the folder ``data`` as of ``today``, without the files that hold errors, or with older versions of them.
+
+    Raises InvalidData with every problem where a register has never been sound.
+    """
+    loaded = publishable(data, today, history(data.parent, data.name))
     if loaded.dataset is None:
         raise InvalidData(loaded.problems)
     return made(loaded.dataset, loaded, data, today, templates)
@@ -42,6 +46,7 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         files=(File(address="/build.json", content=_build(dataset, loaded, data, today)),),
         search=tuple(_search(edition)),
         edit=_editor(dataset.programme),
+        problems=tuple(problem for problem in loaded.problems if problem.severity is Severity.ERROR),
     )
 
 
@@ -76,7 +81,12 @@ def _build(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date) -> byte
         "sample": dataset.sample,
         "campaigns": len(dataset.campaigns),
         "reports": len(dataset.reports),
-        "warnings": len(loaded.problems),
+        "errors": loaded.errors,
+        "warnings": sum(problem.severity is Severity.WARNING for problem in loaded.problems),
+        "quarantine": [
+            {"path": str(path), "shown_from": item.shown_from.isoformat() if item.shown_from else None}
+            for path, item in dataset.quarantine.items()
+        ],
     }
     return (json.dumps(told, indent=2, allow_nan=False) + "\n").encode()
 

@@ -1,7 +1,5 @@
 import datetime as dt
-import os
 import shutil
-import subprocess
 
 import pytest
 
@@ -10,31 +8,11 @@ from generator.load import load
 from generator.model.report import Change
 from generator.months import Month
 from tests.faults import TODAY, patched, site
+from tests.repositories import Repository
 
 REPORT = "reports/2024/da-tong/2024-04.yml"
 ZONE = "Asia/Ho_Chi_Minh"
 KEY = ("da-tong", Month(2024, 4))
-
-
-class Repository:
-    """A Git repository whose clock the test sets; authors always claim to have written everything in 2001."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-
-    def git(self, *arguments, when="2024-01-01T00:00:00Z"):
-        names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-        dates = {"GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z", "GIT_COMMITTER_DATE": when, "GIT_CONFIG_GLOBAL": os.devnull}
-        done = subprocess.run(
-            ["git", *arguments], cwd=self.folder, env={**os.environ, **names, **dates}, check=True, capture_output=True, text=True
-        )
-        return done.stdout
-
-    def commit(self, when, message="change"):
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--allow-empty", "--message", message, when=when)
 
 
 @pytest.fixture

@@ -12,18 +12,24 @@ from generator.commands.clock import today_argument, today_of
 from generator.problems import InvalidData, messages
 from generator.publish import PublishError
 
+INCOMPLETE = 3
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add where the data lies and where the site goes."""
     parser.add_argument("--data", type=Path, default=Path("data"), help=messages()["option_data"].text)
     parser.add_argument("--out", type=Path, default=Path("site"), help=messages()["option_out"].text)
+    parser.add_argument("--strict", action="store_true", help=messages()["option_strict"].text)
     today_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site; return 1 with one clear message, and the old site untouched, where it cannot be built."""
+    """Build the site; return 1 with one clear message, and the old site untouched, where it cannot be built.
+
+    Files with errors are told and left out; with ``--strict`` the code is then 3, although the site of the others stands.
+    """
     try:
-        build(options.data, options.out, today_of(options, options.data))
+        published = build(options.data, options.out, today_of(options, options.data))
     except InvalidData as invalid:
         print(listed(invalid.problems), file=sys.stderr)
         return 1
@@ -33,5 +39,8 @@ def run(options: argparse.Namespace) -> int:
     except MkDocsException as error:
         print(error, file=sys.stderr)
         return 1
+    if published.problems:
+        print(listed(published.problems), file=sys.stderr)
+        print(messages()["build_left_out"].text, file=sys.stderr)
     print(messages()["build_done"].text.format(out=options.out))
-    return 0
+    return INCOMPLETE if options.strict and published.problems else 0

@@ -23,6 +23,7 @@ class Status(StrEnum):
     NOT_DUE = "not_due"
     WAIVED = "waived"
     UNKNOWN = "unknown"
+    QUARANTINED = "quarantined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +63,19 @@ def cell(data: Dataset, commune: str, month: Month, today: dt.date) -> Cell:
     """Return where the report stands today; its publication counts, not the date it bears."""
     plan, report = data.plans.get(month.year), data.reports.get((commune, month))
     waiver = plan.waiver(commune, month) if plan else None
-    return Cell(
-        commune=commune, month=month, status=_status(data, plan, report, waiver, month, today), report=report, waiver=waiver
-    )
+    status = _status(data, plan, report, waiver, commune, month, today)
+    return Cell(commune=commune, month=month, status=status, report=report, waiver=waiver)
 
 
 def _status(
-    data: Dataset, plan: Plan | None, report: Report | None, waiver: Waiver | None, month: Month, today: dt.date
+    data: Dataset, plan: Plan | None, report: Report | None, waiver: Waiver | None, commune: str, month: Month, today: dt.date
 ) -> Status:
     due = deadline(plan, month)
     if report is None:
         if waiver:
             return Status.WAIVED
+        if _is_quarantined(data, commune, month):
+            return Status.QUARANTINED
         return Status.MISSING if today > (due or month.last_day) else Status.NOT_DUE
     if due is None:
         return Status.REPORTED
@@ -81,6 +83,11 @@ def _status(
     if published is None:
         return Status.UNKNOWN
     return Status.ON_TIME if published <= due else Status.LATE
+
+
+def _is_quarantined(data: Dataset, commune: str, month: Month) -> bool:
+    """Say whether the report of the month was sent and cannot be shown."""
+    return any((each.kind, each.commune, each.month) == ("report", commune, month) for each in data.quarantine.values())
 
 
 def matrix(data: Dataset, year: int, today: dt.date) -> tuple[tuple[str, tuple[Cell | None, ...]], ...]:

@@ -1,8 +1,10 @@
 """All data of the programme, checked: what every figure and page is made from."""
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet, Places
@@ -12,9 +14,26 @@ from generator.model.report import Day, Publication, Report
 from generator.months import Month
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A file that stands in data/ with an error and is not published as it stands.
+
+    ``shown_from`` is the date of the last good version, which is shown in its place; None where there is none and it is missing.
+    """
+
+    path: PurePosixPath
+    kind: str
+    shown_from: dt.date | None
+    commune: str | None
+    month: Month | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Dataset:
-    """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each sorted by its key."""
+    """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each sorted by its key.
+
+    ``quarantine`` holds, by its path as problems show it, each file of data/ that is not published as it stands.
+    """
 
     programme: Programme
     places: Places
@@ -25,6 +44,7 @@ class Dataset:
     campaigns: Mapping[str, Campaign]
     reports: Mapping[tuple[str, Month], Report]
     publications: Mapping[tuple[str, Month], Publication]
+    quarantine: Mapping[PurePosixPath, Quarantined] = field(default_factory=dict)
 
     @cached_property
     def sample(self) -> bool:
