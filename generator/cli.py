@@ -11,6 +11,7 @@ from generator.problems import messages
 
 COMMANDS = {
     "check": "generator.commands.check",
+    "review": "generator.commands.review",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
     "sample": "generator.commands.sample",

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import schema
 from generator.history import History, Version
+from generator.model.dataset import Dataset
 from generator.model.report import Change, Correction, Publication, Report
 from generator.problems import InvalidData, Severity
 from generator.source import Limits, parse
@@ -20,6 +21,16 @@ WAY = " › "
 Names = Mapping[str, Mapping[str, str]]
 NamesOf = Callable[[str], Names]
 Values = dict[tuple[str, ...], str]
+
+
+def names_in(data: Dataset, commune: str) -> Names:
+    """Return what the reports of ``commune`` call hamlets, bodies and indicators; none for a commune that is not known."""
+    place = data.places.communes.get(commune)
+    return {
+        "hamlet": {hamlet.id: hamlet.name for hamlet in place.hamlets.values()} if place else {},
+        "body": {body.id: body.name for body in data.bodies.bodies.values()},
+        "indicator": {indicator.id: indicator.name for indicator in data.activities.indicators.values()},
+    }
 
 
 @dataclass(frozen=True, slots=True)

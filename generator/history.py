@@ -51,8 +51,8 @@ class History:
         return blobs(self.repository, ids)
 
 
-def history(repository: Path, data_folder: str) -> History:
-    """Return the history of the folder ``data_folder`` (relative, with /) of ``repository``.
+def history(repository: Path, data_folder: str, at: str = "HEAD") -> History:
+    """Return the history of the folder ``data_folder`` (relative, with /) of ``repository`` up to the commit ``at``.
 
     It is one that says it is unknown where Git cannot tell. Files that are not committed have no versions.
     """
@@ -61,7 +61,7 @@ def history(repository: Path, data_folder: str) -> History:
         if shallow == b"true":
             return History(repository=repository, unknown="shallow", mend=UNSHALLOW)
         prefix = git(repository, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape").strip("\n")
-        raw = git(repository, *LOG, "HEAD", "--", data_folder)
+        raw = git(repository, *LOG, at, "--", data_folder)
     except (OSError, subprocess.CalledProcessError):
         return History(repository=repository, unknown="no_repository")
     return History(repository=repository, versions=_versions(raw, PurePosixPath(prefix) / data_folder))

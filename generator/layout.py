@@ -39,6 +39,12 @@ def stated_by(path: PurePosixPath) -> dict[str, int | str]:
             return {}
 
 
+def commune_of(path: PurePosixPath) -> str | None:
+    """Return the commune that the file at ``path`` below data/ is of: its day, its report, its photo; None for other files."""
+    found = _match(str(path))[1]
+    return found.groupdict().get("commune") if found else None
+
+
 def _match(text: str) -> tuple[str | None, re.Match[str] | None]:
     folder, inside, _ = text.partition("/")
     if not inside:

@@ -14,7 +14,7 @@ from generator.checks.known import Known
 from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
 from generator.checks.wording import problem, unplaced
-from generator.corrections import Names, publications
+from generator.corrections import names_in, publications
 from generator.files import Checked, Checker, checked_files
 from generator.history import History
 from generator.model.campaign import Campaign
@@ -234,16 +234,8 @@ def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:
 def _published(dataset: Dataset, history: History | None, folder: PurePosixPath) -> Dataset:
     """Return the dataset with what its history tells of each report."""
     known = history or History(repository=Path())
-    names = {commune: _names(dataset, commune) for commune in dataset.places.communes}
+    names = {commune: names_in(dataset, commune) for commune in dataset.places.communes}
     reports = ((report.path.relative_to(folder), report) for report in dataset.reports.values())
     told = publications(reports, known, dataset.programme.time_zone, lambda commune: names[commune])
     found: dict[Any, Publication] = dict(zip(dataset.reports, told, strict=True))
     return replace(dataset, publications=found)
-
-
-def _names(dataset: Dataset, commune: str) -> Names:
-    return {
-        "hamlet": {hamlet.id: hamlet.name for hamlet in dataset.places.communes[commune].hamlets.values()},
-        "body": {body.id: body.name for body in dataset.bodies.bodies.values()},
-        "indicator": {indicator.id: indicator.name for indicator in dataset.activities.indicators.values()},
-    }

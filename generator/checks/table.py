@@ -32,7 +32,7 @@ DAY: tuple[OneFile, ...] = (
 ONE_FILE: Mapping[str, tuple[OneFile, ...]] = {
     "programme": (every_time_zone_exists,),
     "places": REGISTER,
-    "bodies": REGISTER,
+    "bodies": (*REGISTER, registers.every_account_may_send_something),
     "activities": REGISTER,
     "calendar": REGISTER,
     "plan": (

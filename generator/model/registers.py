@@ -100,14 +100,35 @@ class Lead:
     validity: Validity
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account of the host, known by its number: a login may pass to somebody else. A maintainer may change all data."""
+
+    id: int
+    login: str
+    communes: tuple[str, ...]
+    maintainer: bool
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """Return the account of a checked entry of ``bodies.yml``."""
+        return cls(
+            id=document["id"],
+            login=document["login"],
+            communes=tuple(document.get("communes", ())),
+            maintainer=document.get("maintainer", False),
+        )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bodies:
-    """The register of bodies, groups and offices in charge."""
+    """The register of bodies, groups, offices in charge and accounts by their numbers."""
 
     bodies: Mapping[str, Body]
     groups: Mapping[str, Group]
     commune_leads: tuple[Lead, ...]
     hamlet_leads: tuple[Lead, ...]
+    accounts: Mapping[int, Account]
     sample: bool
 
     @classmethod
@@ -118,6 +139,7 @@ class Bodies:
             groups={entry["id"]: Group.of(entry) for entry in document.get("groups", ())},
             commune_leads=_leads(document.get("commune_leads", ()), "commune"),
             hamlet_leads=_leads(document.get("hamlet_leads", ()), "hamlet"),
+            accounts={entry["id"]: Account.of(entry) for entry in document.get("accounts", ())},
             sample=document.get("sample", False),
         )
 

@@ -11,6 +11,7 @@ IDS = (
     ("communes", "hamlets", "households", "date"),
     ("bodies", "id"),
     ("groups", "id"),
+    ("accounts", "id"),
     ("areas", "id"),
     ("indicators", "id"),
     ("holidays", "date"),
@@ -89,3 +90,10 @@ def _circles(places: dict[str, tuple[Keys, str | None]]) -> Iterator[Fault]:
             circle = [*way[way.index(str(here)) :], str(here)]
             yield fault((*places[way[-1]][0], "successor"), "successor_circle", value=" → ".join(circle))
         settled.update(way)
+
+
+def every_account_may_send_something(document: Document) -> Iterator[Fault]:
+    """Refuse an account that is neither a maintainer's nor one of a commune: what it is for was forgotten."""
+    for keys, entry in entries(document, "accounts"):
+        if not entry.get("communes") and not entry.get("maintainer"):
+            yield fault(keys, "account_without_purpose")
