@@ -31,7 +31,7 @@ def write(published: Site, folder: Path, configuration: Path) -> None:
     for page in published.pages:
         _write(folder / f"docs{page.address}index.md", _source(page).encode())
     for file in published.files:
-        _write(folder / f"docs{file.address}", file.content)
+        file.write(folder / f"docs{file.address}")
 
 
 def _write(path: Path, content: bytes) -> None:

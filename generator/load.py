@@ -3,7 +3,7 @@
 import datetime as dt
 import gc
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -15,6 +15,7 @@ from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
 from generator.checks.wording import problem, unplaced
 from generator.corrections import names_in, publications
+from generator.decode import file_bytes
 from generator.files import Checked, Checker, checked_files
 from generator.history import History
 from generator.model.campaign import Campaign
@@ -23,6 +24,8 @@ from generator.model.places import Places
 from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Publication, Report
+from generator.photos.check import photo_problems
+from generator.photos.header import MOST_BYTES
 from generator.problems import Finding, InvalidData, Problem, Severity
 from generator.tree import Entry, Tree, tree
 
@@ -68,11 +71,12 @@ def load(
     taken = _Taken(data, _standing(found, instead or {}), instead or {})
     with _no_collection():
         gathered = _gathered(taken, communes)
-        alone = [*_missing(taken), *gathered.problems]
+        digests, damaged = _photos(taken, communes)
+        alone = [*_missing(taken), *gathered.problems, *damaged]
         between: list[Problem] = []
         dataset = gathered.dataset()
         if dataset is not None:
-            survey = _survey(taken, today, dataset)
+            survey = _survey(taken, today, dataset, digests)
             between += _worded(taken, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
         wrong = _wrong(data.name, alone) or _wrong(data.name, between)
         hindered = wrong or (instead is None and _wrong(data.name, found.problems))
@@ -191,27 +195,35 @@ def _missing(taken: _Taken) -> Iterator[Problem]:
             yield Problem.of("register_missing", PurePosixPath(taken.data.name) / f"{kind}.yml")
 
 
-def _survey(taken: _Taken, today: dt.date, dataset: Dataset) -> Survey:
+def _survey(taken: _Taken, today: dt.date, dataset: Dataset, digests: Mapping[PurePosixPath, str]) -> Survey:
     folder = PurePosixPath(taken.data.name)
-    photos = [entry for entry in taken.entries if entry.kind == "photo"]
+    photos = {folder / entry.path: entry for entry in taken.entries if entry.kind == "photo"}
     return Survey(
         data=dataset,
         today=today,
         folder=folder,
         files=frozenset(folder / entry.path for entry in taken.entries),
-        photos={folder / entry.path: photo for entry, photo in _photos(taken.data, photos)},
+        photos={path: Photo(size=entry.size, digest=digests.get(path)) for path, entry in photos.items()},
     )
 
 
-def _photos(data: Path, entries: Sequence[Entry]) -> Iterator[tuple[Entry, Photo]]:
-    """Return each photo; only those of equal size are opened, for no others can be the same."""
-    sizes: dict[int, int] = {}
-    for entry in entries:
-        sizes[entry.size] = sizes.get(entry.size, 0) + 1
-    for entry in entries:
-        same_size = sizes[entry.size] > 1
-        digest = hashlib.sha256((data / entry.path).read_bytes()).hexdigest() if same_size else str(entry.path)
-        yield entry, Photo(size=entry.size, digest=digest)
+def _photos(taken: _Taken, communes: Collection[str] | None) -> tuple[dict[PurePosixPath, str], list[Problem]]:
+    """Return the digest of each photo by its path as problems show it, and what is wrong with them; those left out are unread."""
+    digests: dict[PurePosixPath, str] = {}
+    problems: list[Problem] = []
+    for entry in taken.entries:
+        asked = communes is None or layout.commune_of(entry.path) in communes
+        if entry.kind != "photo" or entry.path in taken.instead or not asked:
+            continue
+        shown = PurePosixPath(taken.data.name) / entry.path
+        try:
+            raw = file_bytes(taken.data / entry.path, shown, MOST_BYTES)
+        except InvalidData as error:
+            problems += error.problems
+            continue
+        digests[shown] = hashlib.sha256(raw).hexdigest()
+        problems += photo_problems(raw, shown)
+    return digests, problems
 
 
 def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:

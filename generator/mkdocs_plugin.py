@@ -138,9 +138,7 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         folder, published = Path(config.site_dir), self._site
         write_pages(published, self.shells, folder)
         for file in published.files:
-            target = folder / file.address[1:]
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(file.content)
+            file.write(folder / file.address[1:])
         _add_to_search(published, folder / "search" / "search_index.json")
         sitemap = folder / "sitemap.xml"
         if published.url:

@@ -1,8 +1,10 @@
 """What the site publishes: one stream of pages and files, which any sink can write."""
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from generator.problems import Problem
 
@@ -45,10 +47,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file that is not a page, at its address (``/build.json``)."""
+    """One file that is not a page, at its address (``/build.json``): its bytes, or the file elsewhere that holds them."""
 
     address: str
-    content: bytes
+    content: bytes | Path
+
+    def write(self, target: Path) -> None:
+        """Write the file as ``target``, in a new folder where need be."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(self.content, Path):
+            shutil.copyfile(self.content, target)
+        else:
+            target.write_bytes(self.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,8 @@ from generator.output import File, Page, SearchEntry, Site
 from generator.pages import campaigns, home, oversight, places, reports, results
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
-from generator.problems import InvalidData, Severity
+from generator.photos.gallery import gallery
+from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
 ROOMS = (home, campaigns, places, results, reports, oversight)
@@ -25,17 +26,22 @@ STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 def site(data: Path, today: dt.date, templates: Path) -> Site:
     """Return the site of the folder ``data`` as of ``today``, without the files that hold errors, or with older versions of them.
 
-    Raises InvalidData with every problem where a register has never been sound.
+    Raises InvalidData with every problem where a register has never been sound, OSError where the copies of photos cannot be
+    kept in ``.cache`` beside the data.
     """
     loaded = publishable(data, today, history(data.parent, data.name))
     if loaded.dataset is None:
         raise InvalidData(loaded.problems)
-    return made(loaded.dataset, loaded, data, today, templates)
+    return made(loaded.dataset, loaded, data, today, templates, data.parent / ".cache" / "photos")
 
 
-def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path) -> Site:
-    """Return the site of a dataset that is already loaded."""
-    edition = Edition(dataset, today, environment(templates)).ready()
+def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path, cache: Path) -> Site:
+    """Return the site of a dataset that is already loaded; the copies of its photos are kept in ``cache``."""
+    shown = {path for report in dataset.reports.values() for path in report.photo_paths if path not in dataset.quarantine}
+    pictures = gallery(data.resolve(), shown, cache)
+    edition = Edition(dataset, today, environment(templates), pictures).ready()
+    errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
+    errors += (Problem.of("photo_undecodable", path) for path, copies in pictures.items() if not copies)
     words = edition.templates.get_template("titles.txt").module
     return Site(
         name=dataset.programme.short_name,
@@ -43,10 +49,10 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         notice=str(words.sample()).strip() if dataset.sample else None,  # type: ignore[attr-defined]
         footer=edition.templates.get_template("foot.html").render(data=dataset, today=today),
         pages=tuple(_pages(edition)),
-        files=(File(address="/build.json", content=_build(dataset, loaded, data, today)),),
+        files=(File(address="/build.json", content=_build(dataset, loaded, errors, data, today)), *reports.files(edition)),
         search=tuple(_search(edition)),
         edit=_editor(dataset.programme),
-        problems=tuple(problem for problem in loaded.problems if problem.severity is Severity.ERROR),
+        problems=tuple(errors),
     )
 
 
@@ -71,7 +77,7 @@ def _editor(programme: Programme) -> str | None:
     return f"{_with_slash(programme.repository)}edit/{programme.branch}/"
 
 
-def _build(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date) -> bytes:
+def _build(dataset: Dataset, loaded: Loaded, errors: Sequence[Problem], data: Path, today: dt.date) -> bytes:
     """Return what ``/build.json`` says: the commit and its time, the day the site is built for, and how much it holds."""
     commit, time = _commit(data)
     told = {
@@ -81,7 +87,7 @@ def _build(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date) -> byte
         "sample": dataset.sample,
         "campaigns": len(dataset.campaigns),
         "reports": len(dataset.reports),
-        "errors": loaded.errors,
+        "errors": len(errors),
         "warnings": sum(problem.severity is Severity.WARNING for problem in loaded.problems),
         "quarantine": [
             {"path": str(path), "shown_from": item.shown_from.isoformat() if item.shown_from else None}

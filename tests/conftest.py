@@ -23,7 +23,7 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
-def tiny_site():
+def tiny_site(tmp_path_factory):
     """The site without what Git knows, so that its pages stay the same whenever this repository is cloned or rebased."""
     loaded = load(TINY, TODAY)
-    return made(loaded.dataset, loaded, TINY, TODAY, ROOT / "site_src" / "templates")
+    return made(loaded.dataset, loaded, TINY, TODAY, ROOT / "site_src" / "templates", tmp_path_factory.mktemp("cache"))

@@ -44,10 +44,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Photo:
-    """A photo file, by its size in bytes and what tells its content from another's."""
+    """A photo file, by its size in bytes and what tells its content from another's; None of one that was not read."""
 
     size: int
-    digest: str
+    digest: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

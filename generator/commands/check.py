@@ -9,6 +9,8 @@ from generator import layout
 from generator.checks.wording import shown_path
 from generator.commands.clock import today_argument, today_of
 from generator.load import load
+from generator.photos.check import undecodable
+from generator.photos.decoder import Decoder
 from generator.problems import Message, Problem, Severity, messages
 
 FORMATS = ("text", "github", "json")
@@ -32,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     files = [path.resolve() for path in options.data if path.is_file()]
     loaded = load(data, today_of(options, data), communes=_communes(data, files))
     problems = [problem for problem in loaded.problems if not files or data.parent / problem.path in files]
+    problems += _undecodable(data, files)
     for line in written(problems, options.format, _before(data)):
         print(line)
     if options.format == "text":
@@ -57,6 +60,14 @@ def _communes(data: Path, files: Sequence[Path]) -> set[str] | None:
     below = [PurePosixPath(path.relative_to(data)) for path in files if path.is_relative_to(data)]
     found = {str(layout.stated_by(path).get("commune", "")) for path in below}
     return found if found and "" not in found else None
+
+
+def _undecodable(data: Path, files: Sequence[Path]) -> Iterator[Problem]:
+    """Decode the photos among ``files``: too slow for all there are, and a photo that looks sound mostly is."""
+    with Decoder() as decoder:
+        for file in files:
+            if file.is_relative_to(data) and layout.kind_of(PurePosixPath(file.relative_to(data))) == "photo":
+                yield from undecodable(file, PurePosixPath(file.relative_to(data.parent)), decoder)
 
 
 def _before(data: Path) -> PurePosixPath:

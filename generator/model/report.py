@@ -182,6 +182,12 @@ class Report:
         """The results of all days, in their order."""
         return tuple(result for day_ in self.days for result in day_.results)
 
+    @property
+    def photo_paths(self) -> tuple[PurePosixPath, ...]:
+        """The paths of the photos that the report shows, each once, as ``path`` is."""
+        shown = (self.path.parent / photo.file for result in self.results for photo in result.photos)
+        return tuple(dict.fromkeys(shown))
+
 
 def _photo(entry: Mapping[str, Any]) -> Photo:
     return Photo(file=entry["file"], alt=entry["alt"], moment=entry.get("moment"))

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, Self
@@ -16,6 +16,7 @@ from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
 from generator.output import Page
+from generator.photos.gallery import Gallery
 from generator.schema import Fields, part
 
 HEADLINES = ("people", "households", "heads_present", "labour_days", "money")
@@ -43,6 +44,7 @@ class Edition:
     data: Dataset
     today: dt.date
     templates: jinja2.Environment
+    pictures: Gallery = field(default_factory=dict)
 
     def ready(self) -> Self:
         """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""

@@ -1,14 +1,16 @@
 """One page for each report: what it says, when it was published and what was corrected since."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.figures.outcome import household_share
 from generator.figures.reporting import cell, deadline
 from generator.model.campaign import Campaign
-from generator.model.report import Report, Result
-from generator.output import Page
+from generator.model.report import Photo, Report, Result
+from generator.output import File, Page
 from generator.pages.edition import Edition
+from generator.photos.gallery import Copy
 
 SECTION = "/ket-qua/"
 
@@ -22,6 +24,19 @@ def pages(edition: Edition) -> Iterator[Page]:
 def address(report: Report) -> str:
     """Return the address of a report's page."""
     return f"/bao-cao/{report.month.year}/{report.commune}/{report.month.number:02}/"
+
+
+def files(edition: Edition) -> Iterator[File]:
+    """Return the copies of the photos of every report, beside its page."""
+    for report in edition.data.reports.values():
+        for path in report.photo_paths:
+            for copy in edition.pictures.get(path, ()):
+                yield File(address=f"{address(report)}{_name(path, copy)}", content=copy.file)
+
+
+def _name(photo: PurePosixPath, copy: Copy) -> str:
+    """Return what a copy is called: no two photos of a report, whatever their formats, have copies of one name."""
+    return f"{photo.stem}-{photo.suffix[1:]}--{copy.width}.webp"
 
 
 def _page(edition: Edition, report: Report) -> Page:
@@ -48,7 +63,15 @@ def _values(edition: Edition, report: Report) -> Mapping[str, Any]:
             }
             for number, day in enumerate(report.days, start=1)
         ],
+        "pictures": {photo.file: _picture(edition, report, photo) for result in report.results for photo in result.photos},
     }
+
+
+def _picture(edition: Edition, report: Report, photo: Photo) -> Mapping[str, Any]:
+    """Return how a photo is shown: the copies by their names, the widest last; none where there is nothing to show."""
+    path = report.path.parent / photo.file
+    copies = edition.pictures.get(path, ())
+    return {"sources": [{"name": _name(path, copy), "width": copy.width} for copy in copies], "largest": copies[-1:]}
 
 
 def _result(edition: Edition, campaign: Campaign, result: Result) -> Mapping[str, Any]:

@@ -108,13 +108,7 @@ class Ledger:
     @cached_property
     def _photos(self) -> frozenset[PurePosixPath]:
         reports = self.data.reports.values() if self.data else ()
-        return frozenset(
-            report.path.parent / photo.file
-            for report in reports
-            for day in report.days
-            for result in day.results
-            for photo in result.photos
-        )
+        return frozenset(path for report in reports for path in report.photo_paths)
 
     def _read(self, path: PurePosixPath, kind: str, raw: bytes | None) -> _Read | None:
         """Return a file that fits its schema; None for any other."""

@@ -12,6 +12,8 @@ from generator.history import History, history
 from generator.load import load
 from generator.model.dataset import Dataset
 from generator.model.registers import Account
+from generator.photos.check import undecodable
+from generator.photos.decoder import Decoder
 from generator.problems import OwnWords, Problem
 from generator.quarantine import publishable
 from generator.review.proposal import Change, ConflictError, Proposal
@@ -69,7 +71,7 @@ def _inside(proposal: Proposal, changes: Collection[Change], actor: int, today: 
         proposed = load(after, today)
         changed = {change.path.relative_to(above) for change in changes}
         known = set() if published.errors == 0 else set(published.problems)
-        contents = (*listed.problems, *proposed.problems)
+        contents = (*listed.problems, *proposed.problems, *_undecodable(after, changed))
         found = [each for each in contents if each.path in changed or each not in known]
     ledger = Ledger(data=published.dataset, today=today, folder=name, older=lambda path: _older(past, path))
     found += ledger.problems(_steps(proposal, changes))
@@ -78,6 +80,14 @@ def _inside(proposal: Proposal, changes: Collection[Change], actor: int, today: 
         found += _accounts(published.dataset, proposed.dataset, PurePosixPath(name) / REGISTER)
     for each in found:
         yield replace(each, path=above / each.path)
+
+
+def _undecodable(data: Path, changed: Collection[PurePosixPath]) -> Iterator[Problem]:
+    """Decode every photo that is new or another than before."""
+    with Decoder() as decoder:
+        for path in sorted(changed):
+            if layout.kind_of(path.relative_to(data.name)) == "photo":
+                yield from undecodable(data.parent / path, path, decoder)
 
 
 def _steps(proposal: Proposal, changes: Iterable[Change]) -> list[Step]:
