@@ -25,6 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.checks.wording import listed
 from generator.output import Site
+from generator.policy import with_policy
 from generator.problems import InvalidData, messages
 from generator.shell import MARKS, Shell, Surroundings, write_pages
 from generator.site import now, site
@@ -125,13 +126,22 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: ThemePage, config: MkDocsConfig) -> str:
-        """Keep a sentinel's HTML as a shell and let MkDocs write nothing; other pages pass."""
+        """Keep a sentinel's HTML as a shell and let MkDocs write nothing; other pages pass, each with its policy."""
         place = self.sentinels.get(page.file.src_uri)
+        output = self._guarded(output)
         if place is None:
             self.handwritten.append(f"/{page.url}")
             return output
         self.shells[place] = Shell.of(output)
         return ""
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Give the page that is shown for unknown addresses its policy too."""
+        return self._guarded(output_content) if template_name.endswith(".html") else output_content
+
+    def _guarded(self, html: str) -> str:
+        """Return the page with its policy; a preview goes without, for MkDocs puts a script of its own into each page."""
+        return html if self.serving else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every page and file of the stream, the search index and the map of the site."""
