@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import MkDocsException
 
 from generator.build import build
-from generator.checks.wording import listed
+from generator.checks.wording import listed, shown_path
 from generator.commands.clock import today_argument, today_of
 from generator.problems import InvalidData, messages
 from generator.publish import PublishError
@@ -39,8 +39,17 @@ def run(options: argparse.Namespace) -> int:
     except MkDocsException as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(unusable(error), file=sys.stderr)
+        return 1
     if published.problems:
         print(listed(published.problems), file=sys.stderr)
         print(messages()["build_left_out"].text, file=sys.stderr)
     print(messages()["build_done"].text.format(out=options.out))
     return INCOMPLETE if options.strict and published.problems else 0
+
+
+def unusable(error: OSError) -> str:
+    """Return in one line which file or folder the system refused, and why."""
+    name = shown_path(PurePosixPath(str(error.filename or "?")))
+    return messages()["disk_refused"].text.format(path=name, reason=error.strerror or type(error).__name__)

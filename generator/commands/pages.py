@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.build import CONFIGURATION, TEMPLATES
 from generator.checks.wording import listed
+from generator.commands.build import unusable
 from generator.commands.clock import today_argument, today_of
 from generator.disk import write
 from generator.problems import InvalidData, messages
@@ -28,6 +29,9 @@ def run(options: argparse.Namespace) -> int:
         published = site(options.data.resolve(), today_of(options, options.data), TEMPLATES)
     except InvalidData as invalid:
         print(listed(invalid.problems), file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(unusable(error), file=sys.stderr)
         return 1
     write(published, options.out, CONFIGURATION)
     print(messages()["pages_done"].text.format(out=options.out))
