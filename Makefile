@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all lint bench screenshot lock browser clean
+.PHONY: site serve check test test-quick test-all lint fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -34,6 +34,9 @@ lint: $(VENV)/test  ## style, types and the floors of the house
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+audit: $(VENV)/audit  ## known holes in what the locks pin; asks the package index
+	$(BIN)/pip-audit --disable-pip --require-hashes $(foreach lock,$(wildcard $(LOCKS)/*.txt),--requirement $(lock))
+
 bench: $(VENV)/bench  ## time and memory against an empty Material site and Hugo
 	$(BIN)/python -m bench
 
@@ -44,6 +47,7 @@ lock: $(VENV)/test  ## write the hash-locked requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
 
 # One virtual environment; each mark says which lock it holds.
 $(VENV)/site: $(LOCKS)/site.txt pyproject.toml
@@ -58,6 +62,10 @@ $(VENV)/test: $(LOCKS)/test.txt $(VENV)/site
 
 $(VENV)/bench: $(LOCKS)/bench.txt $(VENV)/test
 	$(PIP) --requirement $(LOCKS)/bench.txt
+	touch $@
+
+$(VENV)/audit: $(LOCKS)/audit.txt $(VENV)/bench
+	$(PIP) --requirement $(LOCKS)/audit.txt
 	touch $@
 
 browser:
