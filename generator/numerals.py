@@ -45,7 +45,8 @@ def degrees(scalar: Scalar) -> float | Refusal | None:
     """Return a longitude or latitude in decimal degrees with at most six places."""
     if not scalar.quoted and DEGREES.fullmatch(scalar.text):
         return float(scalar.text)
-    return nothing(scalar) if says_nothing(scalar) else Refusal("not_degrees")
+    meant = plain_digits(scalar.text).replace(",", ".", 1)
+    return nothing(scalar) if says_nothing(scalar) else Refusal("not_degrees", meant if DEGREES.fullmatch(meant) else None)
 
 
 def _no_number(written: str, quoted: bool, code: str, form: re.Pattern[str]) -> Refusal:

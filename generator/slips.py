@@ -28,6 +28,7 @@ CUT = re.compile(r"(?P<kept>.*\S)\s+(?P<cut>#.*)")
 ESCAPES = re.compile("escape|hexa?decimal")
 NO_ESCAPE = re.compile(r'\\(?=[^"\\])')
 SKIPPED = re.compile(r"\s*(?:#.*)?")
+CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ class Slip:
 
 def slip(lines: Sequence[str], complaint: Complaint) -> Slip:
     """Return the slip that most likely stands behind ``complaint`` about ``lines``; raises nothing."""
-    for rule in (_escape, _directive, _tab, _open_quote, _line_slip, _flow, _entry):
+    for rule in (_escape, _conflict, _directive, _tab, _open_quote, _line_slip, _flow, _entry):
         if found := rule(lines, complaint):
             return found
     return Slip(code="yaml_syntax", line=min(complaint.line, len(lines)), column=complaint.column)
@@ -135,7 +136,14 @@ def _escape(lines: Sequence[str], complaint: Complaint) -> Slip | None:
         return None
     written = _line(lines, complaint.line)
     correction = NO_ESCAPE.sub(r"\\\\", written) if written.count("\\") == len(NO_ESCAPE.findall(written)) else None
-    return Slip(code="broken_escape", line=complaint.line, column=complaint.column, correction=correction)
+    column = max(written.rfind("\\", 0, complaint.column), 0) + 1
+    return Slip(code="broken_escape", line=complaint.line, column=column, correction=correction)
+
+
+def _conflict(lines: Sequence[str], _complaint: Complaint) -> Slip | None:
+    """Find the first mark that Git leaves where two versions of a file could not be merged."""
+    found = next((number for number, line in enumerate(lines, 1) if CONFLICT.fullmatch(line)), None)
+    return Slip(code="yaml_conflict", line=found, column=1, value=lines[found - 1]) if found else None
 
 
 def _directive(lines: Sequence[str], complaint: Complaint) -> Slip | None:

@@ -20,7 +20,7 @@ from generator.json_schema import json_schema, portable
 from generator.problems import OwnWords, Problem, Severity, shown
 from generator.scalars import READERS, holds
 from generator.schema import Field, Fields, field_at, fields, labels
-from generator.slips import in_quotes
+from generator.slips import Slip, as_text, in_quotes, missing_blanks
 from generator.source import Keys, Node, Scalar, Source
 from generator.walk import Refusals, Refused, walk
 
@@ -118,6 +118,12 @@ def _is_below(keys: Keys, above: set[Keys]) -> bool:
 
 
 def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused) -> Problem:
+    if found := _slip(source, refusal):
+        field = _labels(kind, (*keys, found.value) if found.code == "yaml_no_blank" else keys)
+        line, column, correction = refusal.node.line, found.column, found.correction
+        return Problem.of(
+            found.code, source.path, line=line, column=column, field=field, correction=correction, value=found.value
+        )
     return Problem.of(
         refusal.code,
         source.path,
@@ -127,6 +133,18 @@ def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused) -> Problem
         correction=_corrected(source, refusal.node, refusal.suggestion),
         **{"value": _written(refusal.node), **refusal.values},
     )
+
+
+def _slip(source: Source, refusal: Refused) -> Slip | None:
+    """Return the slip of the pen that made a text of a group, ``residents:52``, or a group of a text, ``- Thôn 3: dọn cỏ``."""
+    node, line = refusal.node, source.line(refusal.node.line)
+    if refusal.code == "not_a_group" and isinstance(node, Scalar) and not node.quoted:
+        return next(iter(missing_blanks([line])), None)
+    is_item = line[: node.column - 1].strip() == "-" and line[node.column - 1 : node.column] != "{"
+    if refusal.code == "not_a_scalar" and isinstance(node, tree.Mapping) and is_item and len(node.entries) == 1:
+        value, correction = as_text([line], 1, node.column)
+        return Slip(code="yaml_colon", line=node.line, column=node.column, value=value, correction=correction)
+    return None
 
 
 def _labels(kind: str, keys: Keys) -> str:
@@ -221,7 +239,7 @@ def _problem(source: Source, kind: str, error: errors.ValidationError) -> Proble
     code, near, choices = CODES[error.code], None, ""
     if code == "not_allowed":
         choices = "; ".join(_choice(choice, field) for choice in error.constraint)
-        near = next(iter(difflib.get_close_matches(str(error.value).casefold(), map(str, error.constraint), 1)), None)
+        near = _nearest_choice(str(error.value).casefold(), error.constraint, field)
     elif code == "too_short" and field.type == "list":
         code = "too_few_items"
     elif code == "required" and field.example is None:
@@ -248,6 +266,16 @@ def _example(field: Field) -> str:
     """Return the example as it may be copied into a file: a text that YAML would take for something else in quotes."""
     example = field.example or ""
     return in_quotes(example) if field.type in TEXTS and not PLAIN.fullmatch(example) else example
+
+
+def _nearest_choice(written: str, choices: Iterable[object], field: Field) -> str | None:
+    """Return the choice most like what was written, or the one whose meaning it is."""
+    meant = {
+        **{str(choice): str(choice) for choice in choices},
+        **{words.casefold(): name for name, words in field.choices.items()},
+    }
+    near = difflib.get_close_matches(written, meant, 1)
+    return meant[near[0]] if near else None
 
 
 def _choice(choice: object, field: Field) -> str:

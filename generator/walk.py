@@ -46,7 +46,7 @@ def _field_walk(field: Field) -> Walk:
         case "list":
             return _list_walk(field)
         case _:
-            return _scalar_walk(field.type)
+            return _scalar_walk(field.type, "allowed" in field.rules and field.type == "line")
 
 
 def _dict_walk(level: Fields) -> Walk:
@@ -102,7 +102,7 @@ def _list_walk(field: Field) -> Walk:
     return walk
 
 
-def _scalar_walk(kind: str) -> Walk:
+def _scalar_walk(kind: str, is_choice: bool) -> Walk:
     reader = READERS[kind]
 
     def walk(node: Node, refusals: Refusals) -> Any:
@@ -113,6 +113,8 @@ def _scalar_walk(kind: str) -> Walk:
             return None
         value = reader(node)
         if type(value) is Refusal:
+            if is_choice and value.code == "bare_value":  # quotes would not help: the choices will be told
+                return node.text
             values = {"value": node.text, "suggestion": (value.suggestion or "").strip('"'), **value.values}
             refusals.append(Refused(node, value.code, value.suggestion, values, stands=value.kept is not None))
             return value.kept

@@ -88,7 +88,7 @@ REFUSED = [
     ("decimal", "01.5", "leading_zero", "1.5"),
     ("decimal", ".inf", "not_a_number", None),
     ("decimal", "1e500", "not_a_number", None),
-    ("degrees", "108,3", "not_degrees", None),
+    ("degrees", "108,3", "not_degrees", "108.3"),
     ("boolean", "no", "not_a_boolean", "false"),
     ("boolean", "Yes", "not_a_boolean", "true"),
     ("boolean", "có", "not_a_boolean", "true"),

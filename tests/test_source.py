@@ -143,8 +143,8 @@ def test_an_empty_mapping_is_read():
         (b'a: "x\\r\\ny"', ("control_character", 1, 4)),
         (b'a: "\\u200b"', ("invisible_character", 1, 4)),
         (b'a: "\\u202e"', ("bidi_character", 1, 4)),
-        (b'a: "\\ud800"', ("broken_escape", 1, 7)),
-        (b'a: "C:\\Users"', ("broken_escape", 1, 9)),
+        (b'a: "\\ud800"', ("broken_escape", 1, 5)),
+        (b'a: "C:\\Users"', ("broken_escape", 1, 7)),
         (b"a: &x 1", ("yaml_anchor", 1, 4)),
         (b"a: *x", ("yaml_alias", 1, 4)),
         (b"*x : 1", ("yaml_alias", 1, 1)),
@@ -194,7 +194,7 @@ def test_each_fault_of_a_file_is_refused_where_it_stands(raw, expected):
         ('a: "Ngày" tình nguyện', ("yaml_after_quote", 1, 4), 'a: "\\"Ngày\\" tình nguyện"'),
         ("a:120", ("yaml_no_blank", 1, 3), "a: 120"),
         ("b_c 120", ("yaml_no_colon", 1, 1), "b_c: 120"),
-        ('a: "C:\\Users"', ("broken_escape", 1, 9), 'a: "C:\\\\Users"'),
+        ('a: "C:\\Users"', ("broken_escape", 1, 7), 'a: "C:\\\\Users"'),
         ("a: x\u200by", ("invisible_character", 1, 5), "a: xy"),
         ("a: x\u202ey", ("bidi_character", 1, 5), "a: xy"),
     ],
@@ -226,6 +226,8 @@ def test_a_slip_is_told_with_the_line_mended(text, expected, correction):
         ("a: Bà con # thôn 3\n  cùng dọn.\nb: 1\n", ("yaml_cut_off", 1, 11)),
         ("a: [1, 2\nb: 1\n", ("yaml_flow", 1, 4)),
         ("a: {b: 1 c: 2}\n", ("yaml_flow", 1, 4)),
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> main\n", ("yaml_conflict", 2, 1)),
+        ("a:\n  - 1\n=======\n  - 2\n", ("yaml_conflict", 3, 1)),
     ],
 )
 def test_a_slip_between_lines_is_told_where_it_was_made(text, expected):

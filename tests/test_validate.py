@@ -124,6 +124,7 @@ def test_a_sound_report_has_no_problem():
         ("days:\n", "links: [~]\ndays:\n", "empty_item", (5, 9), None),
         ("days:\n", f"links: [{', '.join(['https://example.org/'] * 11)}]\ndays:\n", "too_many_items", (5, 8), None),
         ("days:\n", 'corrections: [{date: 2024-05-01, reason: "abc"}]\ndays:\n', "too_short", (5, 42), None),
+        ("{officials: 20, residents: 96}", "\n          residents:96", "yaml_no_blank", (10, 21), "          residents: 96"),
     ],
 )
 def test_a_refusal_stands_at_its_place_with_the_mended_line(was, written, code, place, correction):
@@ -133,6 +134,33 @@ def test_a_refusal_stands_at_its_place_with_the_mended_line(was, written, code, 
 
     assert [(each.code, (each.line, each.column), each.correction) for each in found] == [(code, place, correction)]
     assert found[0].field
+
+
+@pytest.mark.parametrize(
+    ("item", "code", "correction"),
+    [
+        ("Thôn 3: mang cuốc", "yaml_colon", '  - "Thôn 3: mang cuốc"'),
+        ("{a: b}", "not_a_scalar", None),
+        ("a: b\n    c: d", "not_a_scalar", None),
+        ("[a: b]", "not_a_scalar", None),
+    ],
+)
+def test_an_item_that_a_colon_made_a_group_is_told_as_the_text_it_was_meant_to_be(item, code, correction):
+    text = f"quarter: 2\ndate: 2024-04-06\nstatus: held\nbring:\n  - {item}\n"
+
+    [problem] = problems(text, "campaign")
+
+    assert (problem.code, problem.line, problem.column, problem.correction) == (code, 5, 5, correction)
+
+
+@pytest.mark.parametrize(
+    ("status", "correction"), [("Đã tổ chức", "held"), ("hoãn", "postponed"), ("no", None), ("1", None), ("xong xuôi", None)]
+)
+def test_a_choice_may_be_told_by_its_meaning_and_never_asks_for_quotes(status, correction):
+    [problem] = problems(f"quarter: 2\ndate: 2024-04-06\nstatus: {status}\n", "campaign")
+
+    assert problem.code == "not_allowed"
+    assert problem.correction == (correction and f"status: {correction}")
 
 
 def test_an_enumeration_names_its_choices_and_the_nearest():
