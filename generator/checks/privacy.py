@@ -26,6 +26,7 @@ DATE = re.compile(rf"(?<![0-9])(?:{DAY_FIRST}|{YEAR_FIRST})(?![0-9])")
 LINK = re.compile(r"https?://[^\s\"'<>\]]+")
 # Scripts and signs that may hold other digits; no letter of Vietnamese is among them, so that the search ends at once.
 OTHER_DIGITS = re.compile("[\u00b2\u00b3\u00b9\u0660-\u1cff\u2070-\u2089\u2460-\u24ff\u3000-\U0010ffff]")
+LOGIN = re.compile(r"://[^\s/?#@]+:[^\s/?#@]*\Z")
 LETTER = r"[^\W\d_]"
 REACH = 40
 NAME_REACH = 120
@@ -80,7 +81,7 @@ def _numbers(text: str, small: str) -> Iterator[Span]:
     words = _words()
     if "@" in text:
         for found in MAIL.finditer(text):
-            if not found[1].lower().endswith(words.office_domains):
+            if not found[1].lower().endswith(words.office_domains) and not _is_login(text, found.start()):
                 yield "personal_mail", *found.span()
     said = any(word in small for word in words.number_words)
     if not said and not any(pattern.search(text) for pattern in (CITIZEN, PHONE, ABROAD)):
@@ -96,6 +97,11 @@ def _numbers(text: str, small: str) -> Iterator[Span]:
             start, end = found.span("number")
             if not words.money.match(rest, end):
                 yield code, start, end
+
+
+def _is_login(text: str, start: int) -> bool:
+    """Say whether what stands there is the password of ``https://user:password@host``, which is no address of mail."""
+    return LOGIN.search(text, max(start - NAME_REACH, 0), start) is not None
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:
