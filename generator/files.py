@@ -6,6 +6,7 @@ import pickle
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,6 +17,7 @@ from generator.checks.privacy import hits
 from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
+from generator.outline import label_at
 from generator.problems import InvalidData, Problem, Severity
 from generator.source import REGISTER, Limits, Source, parse, read
 from generator.tree import Entry
@@ -24,6 +26,7 @@ from generator.validate import validate
 FORK_FROM = 400
 PROCESSES = 2
 CHUNK = 100
+MOST_PERSONAL = 50
 PERSONAL = "personal_"
 SMALL = frozenset({"saturday", "report"})
 
@@ -59,9 +62,13 @@ class Checker:
         try:
             source = self.read(entry)
         except InvalidData as error:
-            return Checked(entry=entry, document=None, is_itself=False, problems=error.problems)
+            found = [
+                *_labelled(error.problems, error.text, entry.kind),
+                *_personal(error.text, error.problems[0].path, entry.kind),
+            ]
+            return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(found))
         validated = validate(source, entry.kind)
-        problems = [*validated.problems, *_personal(source)]
+        problems = [*_labelled(validated.problems, source.text, entry.kind), *_personal(source.text, source.path, entry.kind)]
         if any(problem.severity is Severity.ERROR for problem in validated.problems):
             problems += (problem(unknown, source, entry.kind) for unknown in self._unknown(entry.kind, validated.document))
             return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(problems))
@@ -102,9 +109,17 @@ def limits_of(kind: str) -> Limits:
     return Limits() if kind in SMALL else REGISTER
 
 
-def _personal(source: Source) -> Iterator[Problem]:
-    for hit in hits(source.text):
-        yield Problem.of(hit.code, source.path, line=hit.line, column=hit.column, found=hit.shown)
+def _personal(text: str, path: PurePosixPath, kind: str) -> list[Problem]:
+    found = [
+        Problem.of(hit.code, path, line=hit.line, column=hit.column, found=hit.shown) for hit in islice(hits(text), MOST_PERSONAL)
+    ]
+    return _labelled(found, text, kind)
+
+
+def _labelled(problems: Sequence[Problem], text: str, kind: str) -> list[Problem]:
+    """Return the problems with the fields that they stand in, as far as the lines of the text tell."""
+    lines = text.split("\n") if problems else []
+    return [replace(each, field=each.field or label_at(lines, kind, each.line, each.column)) for each in problems]
 
 
 def _without_repeats(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -79,10 +79,10 @@ class Finding:
 
 
 class InvalidData(Exception):  # noqa: N818 - it names a state of the data, and the house names it so
-    """Data that cannot be read at all; carries every problem found, sorted."""
+    """Data that cannot be read at all; carries every problem found, sorted, and the text of the file where that is known."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems))
+    def __init__(self, problems: Iterable[Problem], text: str = "") -> None:
+        self.problems, self.text = tuple(sorted(problems)), text
         errors = [problem for problem in self.problems if problem.severity is Severity.ERROR]
         super().__init__("; ".join(f"{problem.path}:{problem.line}: {problem.message}" for problem in errors[:MOST_SHOWN]))
 

@@ -122,7 +122,7 @@ def parse(raw: bytes, shown: PurePosixPath, limits: Limits) -> Source:
     root = builder.build()
     if builder.problems or not isinstance(root, Mapping):
         told = {problem.line for problem in builder.problems}
-        raise InvalidData([*builder.problems, *(warning for warning in builder.warnings if warning.line not in told)])
+        raise InvalidData([*builder.problems, *(warning for warning in builder.warnings if warning.line not in told)], text)
     return Source(shown, text, root, tuple(builder.warnings))
 
 
