@@ -111,6 +111,9 @@ def test_the_nearest_id_is_offered_only_where_one_is_near():
         ("2024-04-06", "06/04/2024"),
         (Month(2024, 4), "04/2024"),
         ("2024/q2", "2024/q2"),
+        ("2024-04", "04/2024"),
+        ("2024-13-40", "2024-13-40"),
+        ("2024-00", "2024-00"),
     ],
 )
 def test_values_are_spoken_as_vietnamese_writes_them(value, text):

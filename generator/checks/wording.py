@@ -1,7 +1,6 @@
 """From what a rule found to what a contributor reads: the sentence, the place in the file and the corrected line."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -10,12 +9,10 @@ from typing import Any
 from generator.checks.fault import Fault
 from generator.months import Month, Quarter
 from generator.problems import Finding, Problem, Severity
+from generator.scalars import holds
 from generator.schema import labels
 from generator.source import Scalar, Source
 from generator.vietnamese import number, quarter_name, short_date, short_month
-
-ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-ISO_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def problem(found: Fault | Finding, source: Source, kind: str) -> Problem:
@@ -53,9 +50,9 @@ def spoken(value: object) -> object:
             return short_date(value)
         case int() | float() | Decimal():
             return number(value)
-        case str() if ISO_DAY.fullmatch(value):
+        case str() if holds("date", value):
             return short_date(dt.date.fromisoformat(value))
-        case str() if ISO_MONTH.fullmatch(value):
+        case str() if holds("month", value):
             return short_month(Month.of(value))
         case _:
             return value
