@@ -95,9 +95,9 @@ def test_the_tiny_site_holds_nothing_personal():
     assert [hit for text in texts for hit in hits(text)] == []
 
 
-@pytest.mark.parametrize("letters", ["0 ", "0912345678 ", "hộ nghèo Nguyễn ", "a.a@", "84 9", "stk 1 ", "em A "])
+@pytest.mark.parametrize("letters", ["0 ", "0912345678 ", "hộ nghèo Nguyễn ", "a.a@", "84 9", "stk 1 ", "em A ", "x"])
 def test_hostile_text_is_searched_in_no_time(letters):
-    text = letters * (60_000 // len(letters))
+    text = f"@ {letters * (60_000 // len(letters))}"
     start = time.perf_counter()
 
     for _ in hits(text):

@@ -19,7 +19,7 @@ GAP = r"(?: ?[.\-\u2010-\u2015\u00b7] ?|[ \u00a0\u2000-\u200a\u202f])?"
 CITIZEN = re.compile(rf"0(?<![\w.]0)(?:{GAP}[0-9]){{11}}(?![0-9])")
 PHONE = re.compile(rf"0(?<![\w.]0)(?:{GAP}[35789])(?:{GAP}[0-9]){{8}}(?![0-9])")
 ABROAD = re.compile(rf"84(?<![^\W0]84)\)?{GAP}(?:\(0\))?{GAP}[35789](?:{GAP}[0-9]){{8}}(?![0-9])")
-MAIL = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+[A-Za-z]{2,})")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@((?:[\w-]+\.)+[A-Za-z]{2,})")
 DAY_FIRST = r"(?:0?[1-9]|[12][0-9]|3[01])([./\- ])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}"
 YEAR_FIRST = r"(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]"
 DATE = re.compile(rf"(?<![0-9])(?:{DAY_FIRST}|{YEAR_FIRST})(?![0-9])")
@@ -110,7 +110,8 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 
 def _is_money(text: str, found: re.Match[str]) -> bool:
     """Say whether 84 with no plus before it opens an amount: its unit follows, or it stands after a key for money."""
-    line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    near = max(found.start() - NAME_REACH, 0)
+    line = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
     if found[0][0] == "0" or line.endswith(("+", "0")):
         return False
     bare = found[0].isdigit() and line.rstrip().endswith(":")
@@ -135,9 +136,8 @@ def _names(text: str, small: str) -> Iterator[Span]:
 
 
 def _near(text: str, start: int, end: int, needles: tuple[str, ...]) -> bool:
-    first = max(text.rfind("\n", 0, start) + 1, start - NAME_REACH)
-    last = text.find("\n", end)
-    around = text[first : min(last if last >= 0 else len(text), end + NAME_REACH)]
+    before, after = text[max(start - NAME_REACH, 0) : start], text[end : end + NAME_REACH]
+    around = before.rpartition("\n")[2] + text[start:end] + after.partition("\n")[0]
     return any(re.search(rf"\b{re.escape(needle)}\b", around) for needle in needles)
 
 
