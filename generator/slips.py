@@ -215,10 +215,16 @@ def _no_blank(number: int, match: re.Match[str]) -> Slip:
     return Slip(code="yaml_no_blank", line=number, column=len(match["head"]) + 1, value=match["key"], correction=correction)
 
 
-def _flow(_lines: Sequence[str], complaint: Complaint) -> Slip | None:
+def _flow(lines: Sequence[str], complaint: Complaint) -> Slip | None:
+    """Find the bracket that was opened and not closed: libyaml names it, or only where it missed what should follow."""
     if "flow" not in complaint.context or complaint.opened is None:
         return None
-    return Slip(code="yaml_flow", line=complaint.opened[0], column=complaint.opened[1])
+    line, column = complaint.opened
+    for number in range(min(line, len(lines)), 0, -1):
+        head = lines[number - 1][: column if number == line else None]
+        if any(head.count(opening) > head.count(closing) for opening, closing in ("[]", "{}")):
+            return Slip(code="yaml_flow", line=number, column=max(head.rfind("["), head.rfind("{")) + 1)
+    return Slip(code="yaml_flow", line=min(line, len(lines)), column=column)
 
 
 def _entry(lines: Sequence[str], complaint: Complaint) -> Slip | None:
