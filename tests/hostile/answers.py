@@ -43,12 +43,16 @@ def known():
     return Known.of(REGISTERS, CAMPAIGNS)
 
 
+def checked(kind, path, raw):
+    """Return the document, None where it is refused, and the problems of one file, checked as every file of data/ is."""
+    found = Checker(Path("data"), known(), {path: raw}).check(Entry(path, kind, len(raw)))
+    return found.document if found.is_sound else None, found.problems
+
+
 def answer(kind, path, raw):
-    """Return what the check of one file says, as it is done for every file of data/."""
-    checker = Checker(Path("data"), known(), {path: raw})
     start = time.process_time()
-    checked = checker.check(Entry(path, kind, len(raw)))
-    return Answer(checked.problems, checked.is_sound, time.process_time() - start)
+    document, problems = checked(kind, path, raw)
+    return Answer(problems, document is not None, time.process_time() - start)
 
 
 def complaints(case, expected):
