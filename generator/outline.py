@@ -38,9 +38,7 @@ def label_at(lines: Sequence[str], kind: str, line: int, column: int) -> str:
 
 def _signs(line: str) -> Iterator[tuple[int, str]]:
     """Return the key and the dashes that a line begins with and their columns, counted from 0, the innermost first."""
-    found = LEAD.match(line)
-    if found is None:
-        return
+    found = next(LEAD.finditer(line))
     if found["key"]:
         yield found.start("key"), found["key"][:-1]
     for at in range(found.end("dashes") - 1, found.start("dashes") - 1, -1):

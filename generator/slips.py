@@ -221,7 +221,7 @@ def _flow(lines: Sequence[str], complaint: Complaint) -> Slip | None:
         return None
     line, column = complaint.opened
     for number in range(min(line, len(lines)), 0, -1):
-        head = lines[number - 1][: column if number == line else None]
+        head = QUOTED.sub(lambda found: "_" * len(found[0]), lines[number - 1][: column if number == line else None])
         if any(head.count(opening) > head.count(closing) for opening, closing in ("[]", "{}")):
             return Slip(code="yaml_flow", line=number, column=max(head.rfind("["), head.rfind("{")) + 1)
     return Slip(code="yaml_flow", line=min(line, len(lines)), column=column)

@@ -229,6 +229,9 @@ def test_a_slip_is_told_with_the_line_mended(text, expected, correction):
         ("a: 1\nb: [", ("yaml_flow", 2, 4)),
         ("a: 1\nb: [\n  c,\n", ("yaml_flow", 2, 4)),
         ("a: {b: {c: 1}, d: {", ("yaml_flow", 1, 19)),
+        ('a: ["]",\n', ("yaml_flow", 1, 4)),
+        ("a: [ # ]\n", ("yaml_flow", 2, 1)),
+        ('a: "một\n  hai"\nb: @x\n', ("yaml_start", 3, 4)),
         ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> main\n", ("yaml_conflict", 2, 1)),
         ("a:\n  - 1\n=======\n  - 2\n", ("yaml_conflict", 3, 1)),
     ],
@@ -388,6 +391,16 @@ def test_only_a_regular_file_is_read(tmp_path):
     assert code(tmp_path / "nul\0.yml") == ["file_missing"]
     assert code(tmp_path / "real.yml" / "below.yml") == ["unreadable"]
     assert code(tmp_path / ("x" * 300)) == ["unreadable"]
+
+
+def test_a_file_that_turns_into_a_pipe_meanwhile_is_not_waited_for(tmp_path, monkeypatch):
+    (tmp_path / "real.yml").write_text("a: 1\n")
+    os.mkfifo(tmp_path / "pipe.yml")
+    seen = os.lstat(tmp_path / "real.yml")
+    monkeypatch.setattr("generator.decode.os.lstat", lambda path: seen)
+
+    with pytest.raises(InvalidData, match="không phải một tệp thường"):
+        read(tmp_path / "pipe.yml", SHOWN, Limits())
 
 
 def test_a_file_over_the_limit_is_not_read_whole(tmp_path):
