@@ -54,6 +54,7 @@ ORDINARY = [
     "https://user:matkhau@example.org/",
     "Điện thoại cơ quan 0263 3 838 838",
     "Số tài khoản của quỹ công khai năm 2024",
+    "Tài khoản của quỹ còn 250123456 đồng",
     "giúp 3 hộ nghèo Đạ Tông",
     "hộ nghèo thôn Liêng K'Rắk",
     "tặng quà các em Trường Tiểu học Đạ Tông có hoàn cảnh khó khăn",

@@ -404,6 +404,13 @@ def test_a_gate_that_refuses_what_cerberus_accepts_stops_the_run(monkeypatch):
         problems(REPORT.replace("days:\n", "links: [http://example.org/]\ndays:\n"))
 
 
+def test_a_rule_that_nobody_worded_stops_the_run(monkeypatch):
+    monkeypatch.setattr("generator.validate.CODES", {})
+
+    with pytest.raises(NotImplementedError, match="commune"):
+        problems(REPORT.replace("commune: da-tong\n", ""))
+
+
 def test_every_message_renders_with_the_values_it_names():
     class Any(dict):
         def __missing__(self, name):
