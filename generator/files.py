@@ -18,7 +18,7 @@ from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
 from generator.outline import label_at
-from generator.problems import InvalidData, Problem, Severity
+from generator.problems import InvalidData, Problem, Severity, messages
 from generator.source import REGISTER, Limits, Source, parse, read
 from generator.tree import Entry
 from generator.validate import validate
@@ -123,10 +123,16 @@ def _labelled(problems: Sequence[Problem], text: str, kind: str) -> list[Problem
 
 
 def _without_repeats(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """Return the problems without those that would print the very line that holds a personal number."""
+    """Return the problems without those, and without corrections, that would print the very line that holds a personal number."""
     personal = [problem for problem in problems if problem.code.startswith(PERSONAL)]
     lines = {problem.line for problem in personal if problem.severity is Severity.ERROR}
-    return tuple(problem for problem in problems if problem.line not in lines or problem in personal)
+    told = (problem for problem in problems if problem.line not in lines or problem in personal)
+    return tuple(replace(each, correction=None) if each.correction and _is_personal(each.correction) else each for each in told)
+
+
+def _is_personal(line: str) -> bool:
+    """Say whether a line holds a personal number, such as one that a hidden character had cut in two."""
+    return any(messages()[hit.code].severity is Severity.ERROR for hit in hits(line))
 
 
 def checked_files(checker: Checker, entries: Sequence[Entry]) -> Iterator[Checked]:

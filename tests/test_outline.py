@@ -87,6 +87,12 @@ def test_a_number_in_a_file_that_cannot_be_read_is_told_and_never_repeated():
     assert "345" not in problem.message + str(problem.correction)
 
 
+def test_a_corrected_line_never_puts_a_number_together():
+    [problem] = checked('commune: da-tong\nproposals: "gọi 0912\u200b345678"\n')
+
+    assert (problem.code, problem.correction) == ("invisible_character", None)
+
+
 def test_a_file_full_of_numbers_is_told_up_to_what_a_person_can_read():
     found = checked("proposals: x\n" + "# 0912345678\n" * 4000)
 

@@ -108,6 +108,7 @@ PERSONAL = {
     "mail": f'"Hỏi {CARET}nguyenvana@gmail.com"',
     "phone in what cannot be read": f"@gọi {CARET}0912345678",
     "phone behind a tag": f"!gọi {CARET}0912345678",
+    "phone cut by a zero-width space": f'"Gọi 0912{CARET}\u200b345678"',
     "phone in a comment": f'"Xong" # gọi {CARET}0912345678',
 }
 TEXTS = {
