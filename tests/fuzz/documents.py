@@ -218,7 +218,7 @@ MUTATIONS = (
 
 def chunk(seed, numbers):
     """Check some mutants and return what came of them."""
-    faulthandler.dump_traceback_later(HANG, exit=True)
+    faulthandler.dump_traceback_later(HANG, exit=True, file=sys.__stderr__)
     found = Tally()
     for number in numbers:
         kind, path, raw = mutant(seed, number)
