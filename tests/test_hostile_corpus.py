@@ -42,12 +42,8 @@ def test_every_case_has_its_expectation_and_every_expectation_its_case():
     assert len(ids) == len(set(ids)) > 10_000
 
 
-def in_time(place):
-    """The smallest kind in the quick part, the others with all the rest."""
-    return pytest.param(place, id=f"{place.kind}-{place.name}", marks=[] if place.kind == "saturday" else pytest.mark.slow)
-
-
-@pytest.mark.parametrize("place", [in_time(place) for place in PLACES])
+@pytest.mark.slow
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place.kind}-{place.name}")
 def test_every_fault_of_a_field_is_answered_as_expected(place):
     wrong = [each for case in cases(place) for each in complaints(case, EXPECTED[case.fault, case.type])]
 
@@ -61,6 +57,7 @@ def test_every_fault_of_a_whole_file_is_answered_as_expected(kind):
     assert wrong == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TREES)
 def test_every_fault_of_the_folder_is_answered_as_expected(name, tmp_path):
     data = site(tmp_path)
