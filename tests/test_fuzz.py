@@ -1,7 +1,13 @@
 """The fuzzing itself: the same numbers give the same documents, and nothing that goes wrong goes unseen."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 from tests.fuzz import documents
 from tests.fuzz.documents import CHUNK, Tally, chunk, main, mutant, report
+
+ROOT = Path(__file__).parent.parent
 
 
 def test_a_mutant_follows_from_its_seed_and_number():
@@ -39,8 +45,10 @@ def test_a_crash_and_a_slow_check_are_told_with_their_numbers(monkeypatch):
 
 
 def test_the_command_counts_and_shows_one_again(capsys):
-    assert main(["--mutants", "40", "--seed", "7"]) == 0
-    assert capsys.readouterr().out.startswith("40 documents in ")
+    command = [sys.executable, "-m", "tests.fuzz.documents", "--mutants", "40", "--seed", "7"]
 
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert run.stdout.startswith("40 documents in ")
     assert main(["--only", "3", "--seed", "7"]) == 0
     assert mutant(7, 3)[0] in capsys.readouterr().out

@@ -6,8 +6,8 @@
 
 import argparse
 import faulthandler
+import multiprocessing
 import random
-import resource
 import sys
 import time
 import traceback
@@ -25,7 +25,7 @@ from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Report
 from generator.problems import Severity
 from tests.hostile import cases, faults
-from tests.hostile.answers import LONGEST, SECONDS, answer, checked
+from tests.hostile.answers import LONGEST, SECONDS, answer, checked, most_megabytes
 
 SITE = Path(__file__).parent.parent / "site" / "data"
 CHUNK = 500
@@ -236,7 +236,7 @@ def chunk(seed, numbers):
         if seconds > SECONDS:
             found.faults.append((number, f"took {seconds:.2f} s"))
     faulthandler.cancel_dump_traceback_later()
-    found.megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    found.megabytes = most_megabytes()
     return found
 
 
@@ -261,7 +261,7 @@ def run(seed, mutants):
     """Check so many mutants in two processes and return what came of all; raises BrokenProcessPool where one died."""
     total = Tally()
     parts = [range(start, min(start + CHUNK, mutants)) for start in range(0, mutants, CHUNK)]
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(PROCESSES, multiprocessing.get_context("spawn")) as pool:
         for found in pool.map(chunk, [seed] * len(parts), parts):
             total.add(found)
     return total

@@ -55,6 +55,12 @@ def answer(kind, path, raw):
     return Answer(problems, document is not None, time.process_time() - start)
 
 
+def most_megabytes():
+    """Return the most memory that this program ever held; ``getrusage`` would count what started it too."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s*([0-9]+) kB", status)[1]) // 1024
+
+
 def complaints(case, expected):
     """Return what is wrong with the product's answer to ``case``, one sentence each."""
     given = answer(case.kind, case.path, case.raw)
