@@ -14,6 +14,7 @@ COMMANDS = {
     "review": "generator.commands.review",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
+    "remind": "generator.commands.remind",
     "sample": "generator.commands.sample",
 }
 

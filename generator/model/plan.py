@@ -10,6 +10,7 @@ from generator.model.places import day
 from generator.months import Month
 
 STATED = ("year", "title", "issued_by", "quarterly_campaigns", "monthly_saturdays")
+USUAL_NOTICE_DAYS = 7
 OPTIONAL = ("number", "issued_at", "approved_by", "approver", "signed_by", "basis", "sites_per_campaign", "source")
 
 
@@ -102,6 +103,11 @@ class Plan:
     def waiver(self, commune: str, month: Month) -> Waiver | None:
         """Return what frees ``commune`` from its day in ``month``; None where nothing does."""
         return next((waiver for waiver in self.waivers if waiver.month == month and waiver.commune in (None, commune)), None)
+
+
+def notice_days(plan: Plan | None) -> int:
+    """Return how many days before its day a campaign should be announced: as the plan's settings say, else a week."""
+    return (plan.settings.notice_days if plan else None) or USUAL_NOTICE_DAYS
 
 
 def _waiver(entry: Mapping[str, Any]) -> Waiver:

@@ -7,10 +7,10 @@ from generator.checks.between_files.charge import some
 from generator.checks.fault import fault
 from generator.checks.survey import Survey
 from generator.model.campaign import Campaign
+from generator.model.plan import notice_days
 from generator.months import Month, Quarter
 from generator.problems import Finding
 
-USUAL_NOTICE_DAYS = 7
 WEEK = dt.timedelta(days=7)
 
 
@@ -78,9 +78,8 @@ def every_near_campaign_is_announced(survey: Survey) -> Iterator[Finding]:
     """Warn of a campaign near its date without a notice (plan, IV.1c); seven days where the plan's settings leave it open."""
     for campaign in _district(survey):
         plan = survey.data.plans.get(campaign.date.year)
-        days = (plan.settings.notice_days if plan else None) or USUAL_NOTICE_DAYS
         left = (campaign.day - survey.today).days if campaign.day else -1
-        if 0 <= left <= days and campaign.notice is None:
+        if 0 <= left <= notice_days(plan) and campaign.notice is None:
             yield fault(("date",), "notice_missing", days=left).at(campaign.path)
 
 

@@ -1,0 +1,1 @@
+"""The one room that knows GitHub: its annotations, owners, issues, events and addresses. All else works without it."""
