@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
     "remind": "generator.commands.remind",
+    "github-files": "generator.commands.github_files",
     "sample": "generator.commands.sample",
 }
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from generator.github.addresses import editor
 from generator.history import history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
-from generator.model.registers import Programme
 from generator.output import File, Page, SearchEntry, Site
 from generator.pages import campaigns, home, oversight, places, reports, results
 from generator.pages.edition import Edition
@@ -51,7 +51,7 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         pages=tuple(_pages(edition)),
         files=(File(address="/build.json", content=_build(dataset, loaded, errors, data, today)), *reports.files(edition)),
         search=tuple(_search(edition)),
-        edit=_editor(dataset.programme),
+        edit=editor(dataset.programme.repository, dataset.programme.branch),
         problems=tuple(errors),
     )
 
@@ -68,13 +68,6 @@ def _search(edition: Edition) -> Iterator[SearchEntry]:
 
 def _with_slash(url: str | None) -> str | None:
     return None if url is None else url.rstrip("/") + "/"
-
-
-def _editor(programme: Programme) -> str | None:
-    """Return what leads to the editor of a file; None where the repository is not on GitHub, whose addresses are known here."""
-    if programme.repository is None or not programme.repository.startswith("https://github.com/"):
-        return None
-    return f"{_with_slash(programme.repository)}edit/{programme.branch}/"
 
 
 def _build(dataset: Dataset, loaded: Loaded, errors: Sequence[Problem], data: Path, today: dt.date) -> bytes:

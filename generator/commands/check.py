@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from generator import layout
 from generator.checks.wording import shown_path
 from generator.commands.clock import today_argument, today_of
+from generator.github.annotations import annotation
 from generator.load import load
 from generator.photos.check import undecodable
 from generator.photos.decoder import Decoder
@@ -15,7 +16,6 @@ from generator.problems import Message, Problem, Severity, messages
 
 FORMATS = ("text", "github", "json")
 MARKS = {Severity.ERROR: "", Severity.WARNING: "check_mark_warning", Severity.NOTE: "check_mark_note"}
-ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def written(problems: Iterable[Problem], form: str, before: PurePosixPath) -> It
         case "text":
             return (line for problem in problems for line in _text(problem, before))
         case "github":
-            return (_annotation(problem, before) for problem in problems)
+            return (annotation(problem, before) for problem in problems)
         case "json":
             return iter([json.dumps([_object(problem, before) for problem in problems], ensure_ascii=False, indent=1)])
     raise ValueError(form)
@@ -95,20 +95,6 @@ def _text(problem: Problem, before: PurePosixPath) -> Iterator[str]:
     yield ": ".join(part for part in (place, problem.field, message) if part)
     if problem.correction is not None:
         yield f"    {words('check_correction').text} {shown_path(PurePosixPath(problem.correction.strip()))}"
-
-
-def _annotation(problem: Problem, before: PurePosixPath) -> str:
-    message = problem.message
-    if problem.correction is not None:
-        message += f"\n{words('check_correction').text} {problem.correction.strip()}"
-    values = {"file": before / problem.path, "line": problem.line, "col": problem.column, "title": problem.field}
-    named = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in values.items() if value != "")
-    return f"::{ANNOTATIONS[problem.severity]} {named}::{_escaped(message)}"
-
-
-def _escaped(text: str, more: str = "") -> str:
-    """Return ``text`` as a workflow command takes it: nothing in it can end the command or begin another."""
-    return "".join(f"%{ord(letter):02X}" if letter in f"%\r\n{more}" else letter for letter in text)
 
 
 def _object(problem: Problem, before: PurePosixPath) -> dict[str, object]:
