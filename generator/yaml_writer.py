@@ -43,7 +43,7 @@ def _entry(head: str, value: Any, field: Field) -> Iterator[str]:
 
 def _item(value: Any, field: Field) -> Iterator[str]:
     short = _flow(value, field)
-    if short is not None and len(short) < LONGEST_FLOW:
+    if short is not None and (field.fields is None or len(short) < LONGEST_FLOW):
         yield f"- {short}"
         return
     lines = _mapping(value, field.fields or {})

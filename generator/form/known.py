@@ -1,0 +1,62 @@
+"""What the scripts of the form know: schema, sentences and words, taken from where the validator takes them."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.checks import privacy
+from generator.json_schema import portable
+from generator.problems import messages
+from generator.refusal import words
+from generator.scalars import URL_FORM
+from generator.schema import Field, Fields, fields
+from generator.validate import PLAIN
+
+KINDS = ("report", "saturday")
+CODE = re.compile(r'"([a-z]+(?:_[a-z]+)*)"')
+# Patterns of ours as ECMAScript reads them: a letter of any script is none of \W, \d and _ there.
+LETTER, WORD = r"[\p{L}\p{Nl}\p{No}]", r"[\p{L}\p{N}_ /.,'()-]"
+
+
+def known(scripts: Path) -> bytes:
+    """Return what the scripts in the folder ``scripts`` know, as JSON: no sentence that none of them names."""
+    named = {code for script in sorted(scripts.glob("*.js")) for code in CODE.findall(script.read_text(encoding="utf-8"))}
+    told = {
+        "kinds": {kind: _level(fields(kind)) for kind in KINDS},
+        "messages": {
+            code: {"severity": message.severity.name.lower(), "text": message.text}
+            for code, message in sorted(messages().items())
+            if code in named
+        },
+        "url": portable(URL_FORM),
+        "plain": PLAIN.pattern.replace(r"[^\W\d_]", LETTER).replace(r"[\w /.,'()-]", WORD),
+        "words": words(),
+        "privacy": yaml.safe_load(privacy.WORDS.read_text(encoding="utf-8")),
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _level(level: Fields) -> dict[str, Any]:
+    return {name: _field(field) for name, field in level.items()}
+
+
+def _field(field: Field) -> Mapping[str, Any]:
+    rules = {name: portable(rule) if name == "regex" else rule for name, rule in field.rules.items()}
+    told = {
+        "type": field.type,
+        "label": field.label,
+        "hint": field.hint or None,
+        "required": field.required or None,
+        "unit": field.unit,
+        "refers": field.refers,
+        "example": field.example,
+        "choices": field.choices or None,
+        "rules": {name: rule for name, rule in rules.items() if name not in {"type", "required"}},
+        "fields": _level(field.fields) if field.fields is not None else None,
+        "item": _field(field.item) if field.item is not None else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
