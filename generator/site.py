@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from generator.form.files import files as form_files
 from generator.github.addresses import editor
 from generator.history import history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, SearchEntry, Site
-from generator.pages import campaigns, home, oversight, places, reports, results
+from generator.pages import campaigns, guide, home, oversight, places, reports, results, submit
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, campaigns, places, results, reports, oversight)
+ROOMS = (home, campaigns, places, results, reports, oversight, submit, guide)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -49,7 +50,11 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         notice=str(words.sample()).strip() if dataset.sample else None,  # type: ignore[attr-defined]
         footer=edition.templates.get_template("foot.html").render(data=dataset, today=today),
         pages=tuple(_pages(edition)),
-        files=(File(address="/build.json", content=_build(dataset, loaded, errors, data, today)), *reports.files(edition)),
+        files=(
+            File(address="/build.json", content=_build(dataset, loaded, errors, data, today)),
+            *reports.files(edition),
+            *form_files(dataset, data, today, templates.parent / "form"),
+        ),
         search=tuple(_search(edition)),
         edit=editor(dataset.programme.repository, dataset.programme.branch),
         problems=tuple(errors),

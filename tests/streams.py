@@ -4,7 +4,7 @@ from html import escape
 
 from generator.output import File, Page, SearchEntry, Site
 
-SECTIONS = ("/", "/lich/", "/xa/", "/ket-qua/", "/tinh-hinh/", "/ke-hoach/", "/du-lieu/")
+SECTIONS = ("/", "/lich/", "/xa/", "/ket-qua/", "/tinh-hinh/", "/ke-hoach/", "/du-lieu/", "/nop/")
 ENTRY = SearchEntry(address="/xa/da-tong/", title="Xã Đạ Tông", text="Xã Đạ Tông xa da tong")
 HOSTILE = (
     '--8<-- "mkdocs.yml"',

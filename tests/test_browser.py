@@ -30,6 +30,8 @@ PAGES = (
     "/ke-hoach/",
     "/ke-hoach/2024/",
     "/du-lieu/",
+    "/nop/",
+    "/huong-dan/",
     "/gioi-thieu/",
 )
 SIZES = ((360, 740), (1366, 768))

@@ -1,1 +1,1 @@
-"""What the form at /nop/ is made from: the schema, the sentences and the lists of each commune, for scripts that check as we do."""
+"""What the form at /nop/ is made from: schema, sentences and the lists of each commune, for scripts that check as we do."""

@@ -1,6 +1,5 @@
 """What the scripts of the form know: schema, sentences and words, taken from where the validator takes them."""
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,10 +21,10 @@ CODE = re.compile(r'"([a-z]+(?:_[a-z]+)*)"')
 LETTER, WORD = r"[\p{L}\p{Nl}\p{No}]", r"[\p{L}\p{N}_ /.,'()-]"
 
 
-def known(scripts: Path) -> bytes:
-    """Return what the scripts in the folder ``scripts`` know, as JSON: no sentence that none of them names."""
+def known(scripts: Path) -> dict[str, Any]:
+    """Return what the checks in the folder ``scripts`` know: no sentence that none of them names."""
     named = {code for script in sorted(scripts.glob("*.js")) for code in CODE.findall(script.read_text(encoding="utf-8"))}
-    told = {
+    return {
         "kinds": {kind: _level(fields(kind)) for kind in KINDS},
         "messages": {
             code: {"severity": message.severity.name.lower(), "text": message.text}
@@ -37,7 +36,6 @@ def known(scripts: Path) -> bytes:
         "words": words(),
         "privacy": yaml.safe_load(privacy.WORDS.read_text(encoding="utf-8")),
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _level(level: Fields) -> dict[str, Any]:

@@ -58,3 +58,6 @@ if (moved) location.replace(moved.href);
 // The theme opens search as a dialog without a name; its field has one.
 const search = document.querySelector(".md-search[role=dialog]");
 if (search) search.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
+
+// The form of the communes brings its own scripts.
+if (document.getElementById("tb-form")) import(new URL("form.js", location.href).href);

@@ -1,0 +1,95 @@
+"""What the form offers: the lists that all share, and for each commune its hamlets, its days and what it sent lately."""
+
+import datetime as dt
+import functools
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+
+from generator.files import Checker
+from generator.model.campaign import Campaign, Site
+from generator.model.dataset import Dataset
+from generator.model.places import Commune
+from generator.months import Month
+from generator.output import File
+from generator.tree import Entry
+from generator.vietnamese import quarter_name, short_date
+
+WORDS = Path(__file__).with_name("words.yml")
+REACH = dt.timedelta(days=100)
+
+
+@functools.cache
+def words() -> Mapping[str, str]:
+    """Return what the form says, by name; sentences with gaps in braces."""
+    found: dict[str, str] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return found
+
+
+def lists(dataset: Dataset, today: dt.date) -> dict[str, Any]:
+    """Return what every commune may choose from on ``today``, and where a proposal goes."""
+    bodies = (body for body in dataset.bodies.bodies.values() if body.validity.holds(today))
+    programme = dataset.programme
+    return {
+        "communes": _named(dataset.places.communes_on(today)),
+        "indicators": [[each.id, each.name, each.unit] for each in dataset.activities.indicators.values()],
+        "bodies": [[each.id, each.name] for each in bodies],
+        "repository": programme.repository,
+        "branch": programme.branch,
+    }
+
+
+def commune_files(dataset: Dataset, data: Path, today: dt.date) -> Iterable[File]:
+    """Return one JSON file for each commune of ``today``, below ``/nop/``."""
+    for commune in dataset.places.communes_on(today):
+        told = json.dumps(_facts(dataset, data, commune, today), ensure_ascii=False, separators=(",", ":"))
+        yield File(address=f"/nop/{commune.id}.json", content=told.encode())
+
+
+def _facts(dataset: Dataset, data: Path, commune: Commune, today: dt.date) -> dict[str, Any]:
+    hamlets = [hamlet for hamlet in commune.hamlets.values() if hamlet.validity.holds(today)]
+    near = [campaign for campaign in dataset.campaigns.values() if abs(campaign.date - today) <= REACH]
+    days = [campaign for campaign in near if campaign.commune == commune.id]
+    reports = [report for report in dataset.reports_of[commune.id] if abs(report.month.last_day - today) <= REACH]
+    return {
+        "hamlets": _named(hamlets),
+        "days": [_day(campaign, commune) for campaign in near if campaign.commune == commune.id or _sites(campaign, commune)],
+        "report": _sent(dataset, data, ((report.month, report.path) for report in reports), "report"),
+        "saturday": _sent(dataset, data, ((day.month, day.path) for day in days), "saturday"),
+    }
+
+
+def _named(places: Iterable[Any]) -> list[list[str]]:
+    return [[place.id, place.name] for place in places]
+
+
+def _sites(campaign: Campaign, commune: Commune) -> list[Site]:
+    return [site for site in campaign.sites if site.commune == commune.id]
+
+
+def _day(campaign: Campaign, commune: Commune) -> dict[str, Any]:
+    """Return one day that may be reported: its name, and the works that each hamlet planned."""
+    name = "district_day" if campaign.is_district else "commune_day"
+    quarter = quarter_name(campaign.quarter) if campaign.is_district else ""
+    return {
+        "id": campaign.id,
+        "month": str(campaign.month),
+        "name": words()[name].format(quarter=quarter, date=short_date(campaign.day or campaign.date)),
+        "all": not campaign.is_district,
+        "sites": {site.hamlet: [work.indicator for work in site.works] for site in _sites(campaign, commune)},
+    }
+
+
+def _sent(dataset: Dataset, data: Path, files: Iterable[tuple[Month, PurePosixPath]], kind: str) -> dict[str, Any]:
+    """Return the documents that stand in data/, by month, to be opened again; none that is held back."""
+    checker = Checker(data, None)
+    found = {}
+    for month, shown in files:
+        path = PurePosixPath(*shown.parts[1:])
+        if shown not in dataset.quarantine:
+            size = (data / path).stat().st_size
+            found[str(month)] = checker.check(Entry(path=path, kind=kind, size=size)).document
+    return found
