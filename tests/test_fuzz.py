@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.fuzz import documents
+from tests.fuzz import documents, photos
 from tests.fuzz.documents import CHUNK, Tally, chunk, main, mutant, report
 
 ROOT = Path(__file__).parent.parent
@@ -52,3 +52,24 @@ def test_the_command_counts_and_shows_one_again(capsys):
     assert run.stdout.startswith("40 documents in ")
     assert main(["--only", "3", "--seed", "7"]) == 0
     assert mutant(7, 3)[0] in capsys.readouterr().out
+
+
+def test_a_few_hundred_photos_are_all_answered():
+    found = photos.chunk(7, range(CHUNK))
+
+    assert sum(found.verdicts.values()) == CHUNK
+    assert found.faults == []
+    assert {"accepted", "refused", "undecodable"} <= found.verdicts.keys()
+    assert len(found.codes) > 7
+
+
+def test_a_photo_that_breaks_the_check_is_told_with_its_number(monkeypatch):
+    def broken(raw, shown):
+        raise RuntimeError("gone")
+
+    monkeypatch.setattr(photos, "photo_problems", broken)
+
+    found = photos.chunk(7, [3])
+
+    assert found.verdicts["crash"] == 1
+    assert found.faults[0][0] == 3

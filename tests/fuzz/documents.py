@@ -257,7 +257,7 @@ def _verdict(kind, path, raw):
     return "warned of" if problems else "accepted", problems
 
 
-def run(seed, mutants):
+def run(seed, mutants, chunk=chunk):
     """Check so many mutants in two processes and return what came of all; raises BrokenProcessPool where one died."""
     total = Tally()
     parts = [range(start, min(start + CHUNK, mutants)) for start in range(0, mutants, CHUNK)]
@@ -267,10 +267,10 @@ def run(seed, mutants):
     return total
 
 
-def report(total, seconds):
+def report(total, seconds, things="documents"):
     """Return the lines that say what came of a run."""
     verdicts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(total.verdicts.items()))
-    yield f"{sum(total.verdicts.values())} documents in {seconds:.0f} s: {verdicts}; {len(total.codes)} different codes"
+    yield f"{sum(total.verdicts.values())} {things} in {seconds:.0f} s: {verdicts}; {len(total.codes)} different codes"
     yield f"slowest check {total.slowest[0]:.3f} s (number {total.slowest[1]}), most memory {total.megabytes} MB"
     for number, why in total.faults[:20]:
         yield f"FAULT in number {number}: {why}"
