@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -45,6 +45,12 @@ class History:
         """Return the day on which the file at ``path`` below data/ first stood on the main line; None where that is not known."""
         versions = self.versions.get(path)
         return versions[0].day(zone) if versions else None
+
+    def contents(self, path: PurePosixPath) -> Iterator[bytes]:
+        """Return what every version of the file at ``path`` below data/ holds, the newest first, without its deletions."""
+        ids = [version.blob for version in reversed(self.versions.get(path, ())) if version.blob]
+        found = self.blobs(ids)
+        return (found[blob] for blob in ids if blob in found)
 
     def blobs(self, ids: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of every blob by its id."""

@@ -1,7 +1,9 @@
 """Where every kind of file lives in data/: a file's path is its identity."""
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 YEAR = r"(?P<year>[0-9]{4})"
 NUMBER = r"(?P<number>0[1-9]|1[0-2])"
@@ -37,6 +39,22 @@ def stated_by(path: PurePosixPath) -> dict[str, int | str]:
             return {"commune": found["commune"], "month": f"{found['year']}-{found['number']}"}
         case _:
             return {}
+
+
+def path_of(kind: str, document: Mapping[str, Any]) -> PurePosixPath:
+    """Return the path below data/ that a day or a report with these fields stands under, as ``stated_by`` reads it back.
+
+    A committee's campaign lies in the year of its date. Raises KeyError for a field that is missing, and for other kinds.
+    """
+    match kind:
+        case "campaign":
+            return PurePosixPath(f"campaigns/{document['date'][:4]}/q{document['quarter']}.yml")
+        case "saturday":
+            year, number = document["month"].split("-")
+            return PurePosixPath(f"campaigns/{year}/{number}-{document['commune']}.yml")
+        case "report":
+            return PurePosixPath(f"reports/{document['month'][:4]}/{document['commune']}/{document['month']}.yml")
+    raise KeyError(kind)
 
 
 def commune_of(path: PurePosixPath) -> str | None:

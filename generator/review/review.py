@@ -8,18 +8,18 @@ from pathlib import Path, PurePosixPath
 
 from generator import layout
 from generator.git import blobs
-from generator.history import History, history
+from generator.history import history
 from generator.load import load
 from generator.model.dataset import Dataset
 from generator.model.registers import Account
 from generator.photos.check import undecodable
 from generator.photos.decoder import Decoder
-from generator.problems import OwnWords, Problem
+from generator.problems import Problem
 from generator.quarantine import publishable
+from generator.review.authors import REGISTER, authors
 from generator.review.proposal import Change, ConflictError, Proposal
 from generator.review.published import Ledger, Step
 
-REGISTER = "bodies.yml"
 MOST_PATHS = 20
 
 
@@ -73,9 +73,9 @@ def _inside(proposal: Proposal, changes: Collection[Change], actor: int, today: 
         known = set() if published.errors == 0 else set(published.problems)
         contents = (*listed.problems, *proposed.problems, *_undecodable(after, changed))
         found = [each for each in contents if each.path in changed or each not in known]
-    ledger = Ledger(data=published.dataset, today=today, folder=name, older=lambda path: _older(past, path))
+    ledger = Ledger(data=published.dataset, today=today, folder=name, older=past.contents)
     found += ledger.problems(_steps(proposal, changes))
-    found += _authors(published.dataset, [change.path.relative_to(above) for change in changes], actor)
+    found += authors(published.dataset, [change.path.relative_to(above) for change in changes], actor)
     if published.dataset and proposed.dataset:
         found += _accounts(published.dataset, proposed.dataset, PurePosixPath(name) / REGISTER)
     for each in found:
@@ -99,31 +99,6 @@ def _steps(proposal: Proposal, changes: Iterable[Change]) -> list[Step]:
         Step(path=below, kind=kind, old=contents.get(change.old or ""), new=contents.get(change.new or ""))
         for change, below, kind in known
     ]
-
-
-def _older(past: History, path: PurePosixPath) -> Iterator[bytes]:
-    versions = [version.blob for version in reversed(past.versions.get(path, ())) if version.blob]
-    contents = past.blobs(versions)
-    return (contents[blob] for blob in versions if blob in contents)
-
-
-def _authors(data: Dataset | None, paths: Iterable[PurePosixPath], actor: int) -> Iterator[Problem]:
-    """Tell of every path that the account may not change; ``data`` is the base's, so nobody grants rights to himself."""
-    first, *_ = paths = sorted(paths)
-    register = PurePosixPath(first.parts[0]) / REGISTER
-    if data is None:
-        yield Problem.of("review_no_accounts", register, register=register)
-        return
-    account = data.bodies.accounts.get(actor)
-    if account is None:
-        yield Problem.of("review_unknown_account", first, actor=actor, register=register)
-        return
-    if account.maintainer:
-        return
-    for path in paths:
-        if layout.commune_of(path.relative_to(path.parts[0])) not in account.communes:
-            names = ", ".join(each.name for each in data.places.communes.values() if each.id in account.communes)
-            yield Problem.of("review_not_own", path, login=account.login, communes=OwnWords(names))
 
 
 def _accounts(before: Dataset, after: Dataset, register: PurePosixPath) -> Iterator[Problem]:
