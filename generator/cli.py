@@ -12,6 +12,7 @@ from generator.problems import messages
 COMMANDS = {
     "check": "generator.commands.check",
     "review": "generator.commands.review",
+    "import": "generator.commands.import_",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
     "remind": "generator.commands.remind",

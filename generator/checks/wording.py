@@ -67,8 +67,8 @@ def _corrected(source: Source, found: Fault | Finding) -> str | None:
     return source.mended(node, f"{quote}{found.values['correction']}{quote}")
 
 
-def shown_path(path: PurePosixPath) -> str:
-    """Return a path as one line that a terminal or a log shows safely."""
+def shown_path(path: PurePosixPath | str) -> str:
+    """Return a path, or any other text, as one line that a terminal or a log shows safely."""
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in str(path))
 
 

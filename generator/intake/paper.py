@@ -1,0 +1,59 @@
+"""One file as it was handed in, and where it belongs in data/."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator.files import limits_of
+from generator.layout import path_of
+from generator.problems import InvalidData, Problem, messages
+from generator.schema import fields
+from generator.source import Source, parse
+from generator.validate import validate
+
+KINDS = ("report", "saturday", "campaign")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a spreadsheet: the name of its worksheet and its coordinate, ``C5``."""
+
+    sheet: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """The bytes of one file; ``cells`` tells, for each of its lines, the cell it came from, where it came from a spreadsheet."""
+
+    raw: bytes
+    cells: Mapping[int, Cell] | None = None
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return a problem of this file at the place where a person can mend it: a cell rather than a line nobody wrote."""
+        if self.cells is None:
+            return problem
+        cell = self.cells.get(problem.line)
+        place = messages()["sheet_place"].text.format(sheet=cell.sheet, cell=cell.at) if cell else ""
+        return replace(problem, field=" › ".join(part for part in (place, problem.field) if part), correction=None)
+
+
+def place_of(raw: bytes, shown: PurePosixPath) -> PurePosixPath:
+    """Return the path below data/ that a report or a day says it belongs under; raises InvalidData where it does not say."""
+    source = parse(raw, shown, limits_of("campaign"))
+    kind = _kind(source)
+    validated = validate(source, kind)
+    try:
+        return path_of(kind, validated.document)
+    except KeyError as error:
+        raise InvalidData(validated.problems, source.text) from error
+
+
+def _kind(source: Source) -> str:
+    """Return the kind whose fields a file writes most of; raises InvalidData where two are as near."""
+    known = {kind: len(source.root.entries.keys() & fields(kind).keys()) for kind in KINDS}
+    best = max(known.values())
+    nearest = [kind for kind, count in known.items() if count == best]
+    if len(nearest) > 1:
+        raise InvalidData([Problem.of("intake_no_kind", source.path)], source.text)
+    return nearest[0]

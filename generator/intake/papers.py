@@ -1,0 +1,40 @@
+"""Whatever somebody hands in, told by its bytes: a form's .zip, a spreadsheet or plain YAML."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from generator.intake.archive import SIGNATURE
+from generator.intake.paper import Paper, place_of
+from generator.intake.standing import Standing
+from generator.intake.unzip import opened, unzip
+from generator.problems import InvalidData, Problem
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+SPREADSHEET = "xl/workbook.xml"
+OPEN_DOCUMENT = "content.xml"
+
+
+def papers(raw: bytes, shown: PurePosixPath, standing: Standing) -> dict[PurePosixPath, Paper]:
+    """Return the files that ``raw`` holds by their paths below data/; raises InvalidData, and nothing else, where it holds none.
+
+    ``shown`` is the name of what was handed in, as problems tell it.
+    """
+    if raw.startswith(OLD_OFFICE):
+        raise InvalidData([Problem.of("intake_old_office", shown)])
+    if not raw.startswith(SIGNATURE):
+        return {place_of(raw, shown): Paper(raw=raw)}
+    archive = opened(raw, shown)
+    if SPREADSHEET in archive.names or OPEN_DOCUMENT in archive.names:
+        raise InvalidData([Problem.of("intake_old_office", shown)])
+    return {path: Paper(raw=content) for path, content in unzip(archive).items()}
+
+
+def together(handed: Iterable[tuple[PurePosixPath, Mapping[PurePosixPath, Paper]]]) -> dict[PurePosixPath, Paper]:
+    """Return all files handed in, each with the name of what held it; raises InvalidData where two speak of the same path."""
+    found: dict[PurePosixPath, Paper] = {}
+    for shown, files in handed:
+        for path, paper in files.items():
+            if path in found and found[path].raw != paper.raw:
+                raise InvalidData([Problem.of("intake_twice", shown, other=path)])
+            found[path] = paper
+    return found
