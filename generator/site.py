@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from generator.feeds import calendar, news
 from generator.form.files import files as form_files
 from generator.github.addresses import editor
-from generator.history import history
+from generator.history import History, history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, SearchEntry, Site
@@ -30,14 +31,20 @@ def site(data: Path, today: dt.date, templates: Path) -> Site:
     Raises InvalidData with every problem where a register has never been sound, OSError where the copies of photos cannot be
     kept in ``.cache`` beside the data.
     """
-    loaded = publishable(data, today, history(data.parent, data.name))
+    past = history(data.parent, data.name)
+    loaded = publishable(data, today, past)
     if loaded.dataset is None:
         raise InvalidData(loaded.problems)
-    return made(loaded.dataset, loaded, data, today, templates, data.parent / ".cache" / "photos")
+    return made(loaded.dataset, loaded, data, today, templates, data.parent / ".cache" / "photos", past)
 
 
-def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path, cache: Path) -> Site:
-    """Return the site of a dataset that is already loaded; the copies of its photos are kept in ``cache``."""
+def made(
+    dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates: Path, cache: Path, past: History | None = None
+) -> Site:
+    """Return the site of a dataset that is already loaded; the copies of its photos are kept in ``cache``.
+
+    ``past`` says how often the file of a day has changed, which calendars tell.
+    """
     shown = {path for report in dataset.reports.values() for path in report.photo_paths if path not in dataset.quarantine}
     pictures = gallery(data.resolve(), shown, cache)
     edition = Edition(dataset, today, environment(templates), pictures).ready()
@@ -53,6 +60,8 @@ def made(dataset: Dataset, loaded: Loaded, data: Path, today: dt.date, templates
         files=(
             File(address="/build.json", content=_build(dataset, loaded, errors, data, today)),
             *reports.files(edition),
+            *calendar.files(edition, past),
+            *news.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
         ),
         search=tuple(_search(edition)),

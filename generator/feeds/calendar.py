@@ -1,0 +1,146 @@
+"""The days as iCalendar files (RFC 5545) for phones: all of them, and those of each commune.
+
+An event keeps its UID for good, whatever its date becomes; its SEQUENCE counts the versions of its file in Git, so that a phone
+knows the newer one. What is cancelled stays and says so. No clock is asked: the same data makes the same bytes.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from zoneinfo import ZoneInfo
+
+import icalendar
+
+from generator.figures.agenda import gatherings
+from generator.figures.schedule import Occasion, communes_of
+from generator.history import History
+from generator.model.campaign import Campaign
+from generator.output import File
+from generator.pages.edition import Edition
+
+PRODUCT = "-//thubay//lich//VI"
+REFRESH = dt.timedelta(hours=12)
+EVENING = dt.time(19)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A campaign in one commune on one day; ``own`` is the hamlet whose day alone it is, None for the common day."""
+
+    campaign: Campaign
+    commune: str
+    day: dt.date
+    own: str | None
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def uid(self) -> str:
+        """The name of the event for good (RFC 5545, 3.8.4.7)."""
+        places = [self.commune] if self.campaign.is_district else []
+        return "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])]) + "@thubay"
+
+    @property
+    def start(self) -> str | None:
+        """The hour at which the first of its hamlets begins, None where none says."""
+        hours = [occasion.start for occasion in self.occasions if occasion.start]
+        return min(hours, default=self.campaign.start)
+
+
+def files(edition: Edition, past: History | None) -> Iterator[File]:
+    """Return ``/lich/tat-ca.ics`` and one calendar for each commune; without ``past`` every SEQUENCE is 0."""
+    found = (event for campaign in edition.data.campaigns.values() for event in _events(edition, campaign))
+    everything = sorted(found, key=lambda event: (event.day, event.uid))
+    written = {event.uid: _written(edition, event, past) for event in everything}
+    name = edition.data.programme.short_name
+    yield _file(edition, "tat-ca", name, [written[event.uid] for event in everything])
+    for commune in edition.present_communes:
+        own = [written[event.uid] for event in everything if event.commune == commune.id]
+        yield _file(edition, commune.id, f"{name}: {commune.name}", own)
+
+
+def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
+    """Return the events of a campaign: its common day in each commune, then each hamlet with a day of its own."""
+    found = gatherings(campaign, edition.data)
+    for commune in communes_of(campaign):
+        common = [each for gathering in found if not gathering.deviates for each in _in(gathering.occasions, commune)]
+        day = campaign.day or campaign.date
+        yield Event(campaign=campaign, commune=commune, day=day, own=None, occasions=tuple(common))
+        for gathering in found:
+            for each in _in(gathering.occasions, commune) if gathering.deviates else ():
+                yield Event(campaign=campaign, commune=commune, day=gathering.day, own=each.hamlet.id, occasions=(each,))
+
+
+def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:
+    return [each for each in occasions if each.hamlet.commune == commune]
+
+
+def _written(edition: Edition, event: Event, past: History | None) -> icalendar.Event:
+    campaign, programme = event.campaign, edition.data.programme
+    zone = ZoneInfo(programme.time_zone)
+    sequence, changed = _version(campaign, past, zone)
+    words = _words(edition, event)
+    start = dt.time.fromisoformat(event.start) if event.start and campaign.day else None
+    made = icalendar.Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", changed)
+    made.add("last-modified", changed)
+    made.add("sequence", sequence)
+    made.add("dtstart", dt.datetime.combine(event.day, start, zone) if start else event.day)
+    made.add("summary", words["summary"])
+    made.add("description", words["description"])
+    if place := words["location"]:
+        made.add("location", place)
+    made.add("status", _status(campaign))
+    made.add("transp", "TRANSPARENT")
+    if programme.site_url:
+        made.add("url", f"{programme.site_url.rstrip('/')}/dot/{campaign.id}/")
+    if campaign.day:
+        made.add_component(_alarm(event.day, words["summary"], zone))
+    return made
+
+
+def _words(edition: Edition, event: Event) -> Mapping[str, str]:
+    """Return what the event says, worded by the template ``event.txt``; plain text, which the library escapes."""
+    macros = edition.templates.get_template("event.txt").module
+    names = ("summary", "description", "location")
+    return {name: str(getattr(macros, name)(event=event, data=edition.data)).strip() for name in names}
+
+
+def _status(campaign: Campaign) -> str:
+    """Return how sure the day is; one put off without a new day is taken from the calendars until it has one."""
+    if campaign.day is None:
+        return "CANCELLED"
+    return "TENTATIVE" if campaign.status == "expected" else "CONFIRMED"
+
+
+def _version(campaign: Campaign, past: History | None, zone: ZoneInfo) -> tuple[int, dt.datetime]:
+    """Return how often the file has changed and when last, in UTC; the day itself at 0 hours where Git does not tell."""
+    path = PurePosixPath(*campaign.path.parts[1:])
+    versions = past.versions.get(path, ()) if past else ()
+    if versions:
+        return len(versions) - 1, dt.datetime.fromtimestamp(versions[-1].time, dt.UTC)
+    return 0, dt.datetime.combine(campaign.date, dt.time(), zone).astimezone(dt.UTC)
+
+
+def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> icalendar.Alarm:
+    """Return the reminder of the evening before."""
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone).astimezone(dt.UTC)
+    alarm.add("trigger", evening, parameters={"VALUE": "DATE-TIME"})
+    return alarm
+
+
+def _file(edition: Edition, name: str, title: str, events: list[icalendar.Event]) -> File:
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", title)
+    calendar.add("name", title)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for event in events:
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return File(address=f"/lich/{name}.ics", content=calendar.to_ical())

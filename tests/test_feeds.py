@@ -1,0 +1,117 @@
+"""Calendars and the feed as other programs read them: names that stay, nothing lost, nothing smuggled in."""
+
+import datetime as dt
+import shutil
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+
+from generator.feeds.news import ATOM
+from generator.site import site
+from tests.conftest import ROOT, TINY, TODAY
+from tests.repositories import Repository
+from tests.test_hostile_text import hostile_data
+
+TEMPLATES = ROOT / "site_src" / "templates"
+ATOM_NAMES = {"a": ATOM}
+NASTY = "<b>x</b>]]>&amp;\\nBEGIN:VALARM\\r\\nEND:VEVENT;;:,\\"
+
+
+def file(site, address):
+    return next(each.content for each in site.files if each.address == address)
+
+
+def events(site, name="tat-ca"):
+    calendar = icalendar.Calendar.from_ical(file(site, f"/lich/{name}.ics"))
+    return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
+
+
+def test_every_campaign_is_in_the_calendar_of_all_and_of_its_commune(tiny_site):
+    everything, own = events(tiny_site), events(tiny_site, "da-tong")
+
+    assert {"2024-q2-da-tong@thubay", "2024-04-da-tong@thubay", "2024-04-ro-men@thubay"} <= everything.keys()
+    assert own.keys() == {uid for uid in everything if "da-tong" in uid}
+    assert own["2024-04-da-tong@thubay"].to_ical() == everything["2024-04-da-tong@thubay"].to_ical()
+
+
+def test_an_event_says_when_and_where_and_wakes_the_evening_before(tiny_site):
+    event = events(tiny_site)["2024-04-ro-men@thubay"]
+
+    assert event["dtstart"].dt.isoformat() == "2024-04-27T07:00:00+07:00"
+    assert event["dtstart"].params["TZID"] == "Asia/Ho_Chi_Minh"
+    assert "Hội trường thôn" in event["location"]
+    (alarm,) = event.walk("VALARM")
+    assert alarm["trigger"].dt == dt.datetime(2024, 4, 26, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "day"),
+    [
+        ("status: cancelled\nstatus_reason: Bão", "CANCELLED", "2024-04-27"),
+        ("status: postponed\nstatus_reason: Bão", "CANCELLED", "2024-04-27"),
+        ("status: postponed\nstatus_reason: Bão\npostponed_to: 2024-05-11", "CONFIRMED", "2024-05-11T07:00:00+07:00"),
+        ("status: expected", "TENTATIVE", "2024-04-27T07:00:00+07:00"),
+    ],
+)
+def test_a_day_keeps_its_name_whatever_becomes_of_it(tmp_path, change, status, day):
+    data = shutil.copytree(TINY, tmp_path / "data")
+    for report in (data / "reports" / "2024" / "ro-men").glob("*.yml"):
+        report.unlink()
+    path = data / "campaigns" / "2024" / "04-ro-men.yml"
+    path.write_text(path.read_text("utf-8").replace("status: held", change), "utf-8")
+
+    event = events(site(data, dt.date(2024, 4, 20), TEMPLATES))["2024-04-ro-men@thubay"]
+
+    assert event["status"] == status
+    assert event["dtstart"].dt.isoformat() == day
+    assert len(event.walk("VALARM")) == (status != "CANCELLED")
+
+
+def test_each_version_of_a_file_counts_and_the_same_data_makes_the_same_bytes(tmp_path):
+    repository = Repository(tmp_path / "r")
+    shutil.copytree(TINY, repository.folder / "data")
+    repository.commit(when="2024-04-01T00:00:00Z")
+    path = repository.folder / "data" / "campaigns" / "2024" / "04-ro-men.yml"
+    path.write_text(path.read_text("utf-8").replace("07:00", "06:30"), "utf-8")
+    repository.commit(when="2024-04-02T00:00:00Z")
+
+    made = [site(repository.folder / "data", TODAY, TEMPLATES) for _ in range(2)]
+
+    found = events(made[0])
+    assert found["2024-04-ro-men@thubay"]["sequence"] == 1
+    assert found["2024-04-da-tong@thubay"]["sequence"] == 0
+    for address in ("/lich/tat-ca.ics", "/tin.atom"):
+        assert file(made[0], address) == file(made[1], address)
+
+
+def test_no_text_of_a_contributor_becomes_a_line_of_a_calendar_or_an_element_of_the_feed(tmp_path):
+    clean, hostile = site(TINY, TODAY, TEMPLATES), site(hostile_data(tmp_path, NASTY), TODAY, TEMPLATES)
+
+    for address in ("/lich/tat-ca.ics", "/lich/da-tong.ics"):
+        raw = file(hostile, address)
+        names = {line.partition(b":")[0].partition(b";")[0] for line in raw.replace(b"\r\n ", b"").split(b"\r\n")}
+        expected = {
+            line.partition(b":")[0].partition(b";")[0] for line in file(clean, address).replace(b"\r\n ", b"").split(b"\r\n")
+        }
+        assert names <= expected | {b"DESCRIPTION", b"LOCATION"}
+        assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    feed = ElementTree.fromstring(file(hostile, "/tin.atom"))
+    assert {element.tag for element in feed.iter()} == {
+        element.tag for element in ElementTree.fromstring(file(clean, "/tin.atom")).iter()
+    }
+
+
+def test_the_feed_tells_what_is_new_newest_first_each_under_a_name_of_its_own(tiny_site):
+    feed = ElementTree.fromstring(file(tiny_site, "/tin.atom"))
+    entries = feed.findall("a:entry", ATOM_NAMES)
+    ids = [entry.findtext("a:id", None, ATOM_NAMES) for entry in entries]
+    moments = [dt.datetime.fromisoformat(entry.findtext("a:updated", "", ATOM_NAMES)) for entry in entries]
+    addresses = {page.address for page in tiny_site.pages}
+
+    assert entries
+    assert len(set(ids)) == len(ids)
+    assert moments == sorted(moments, reverse=True)
+    links = [entry.find("a:link", ATOM_NAMES).get("href").partition("#")[0] for entry in entries]
+    assert {link.removeprefix("https://example.org/thubay") for link in links} <= addresses
+    assert feed.findtext("a:updated", None, ATOM_NAMES) == moments[0].isoformat()
