@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all lint fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
+.PHONY: site serve check test test-quick test-all lint zensical fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -43,11 +43,18 @@ coverage: $(VENV)/test  ## every branch of the validator, by the quick tests and
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
-lint: $(VENV)/test  ## style, types and the floors of the house
+lint: $(VENV)/test  ## style, types, the floors of the house, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/actionlint
+	$(BIN)/zizmor --offline --persona pedantic --strict-collection --quiet .github
+
+zensical: $(VENV)/test  ## the same site by Material's successor
+	rm -rf .zensical
+	$(BIN)/thubay pages --data $(DATA) --out .zensical $(if $(TODAY),--today $(TODAY))
+	cd .zensical && ../$(BIN)/python -m zensical build --strict
 
 audit: $(VENV)/audit  ## known holes in what the locks pin; asks the package index
 	$(BIN)/pip-audit --disable-pip --require-hashes $(foreach lock,$(wildcard $(LOCKS)/*.txt),--requirement $(lock))
@@ -87,4 +94,4 @@ browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
 
 clean:
-	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench
+	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench .zensical

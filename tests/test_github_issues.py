@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.github.issues import BOT, Issue, calls, dumped, fenced, read
+from generator.github.issues import BOT, Issue, calls, dumped, read
+from generator.github.markdown import fenced
 
 LABEL, DONE = "nhac-viec", "Đã đủ."
 
@@ -69,10 +70,14 @@ def test_a_mark_inside_the_text_does_not_count():
     assert made([sly], [standing(7, opened(sly))]) == []
 
 
-def test_of_two_that_stand_for_the_same_only_one_is_kept_up():
+def test_of_two_that_stand_for_the_same_only_one_is_kept():
     twice = [standing(number, opened(issue("to-a"))) for number in (7, 8)]
 
-    assert made([issue("to-a", "khác")], twice) == [("PATCH", "issues/7")]
+    assert made([issue("to-a", "khác")], twice) == [
+        ("PATCH", "issues/7"),
+        ("POST", "issues/8/comments"),
+        ("PATCH", "issues/8"),
+    ]
 
 
 def test_issues_survive_a_file():

@@ -10,7 +10,8 @@ from typing import Any
 from generator.checks.wording import listed
 from generator.commands.clock import today_argument, today_of
 from generator.figures.reminders import Reminders, Unannounced, reminders
-from generator.github.issues import Issue, dumped, fenced
+from generator.github.issues import Issue, dumped
+from generator.github.markdown import fenced
 from generator.history import history
 from generator.letters import Letter, letters
 from generator.problems import messages

@@ -1,7 +1,6 @@
 """Issues that the programme itself keeps: opened when there is something to tell, kept up to date, closed when it is mended."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,9 +34,12 @@ def calls(wanted: Iterable[Issue], standing: Iterable[Mapping[str, Any]], label:
     anybody can write our mark into an issue of his own.
     """
     ours: dict[str, Mapping[str, Any]] = {}
+    over: list[Mapping[str, Any]] = []
     for each in standing:
         key = _key(each["body"] or "", label)
         if each["user"]["id"] == BOT and "pull_request" not in each and key is not None:
+            if key in ours:
+                over.append(each)
             ours.setdefault(key, each)
     for issue in wanted:
         content = {"title": issue.title[:LONGEST_TITLE], "body": _marked(issue, label)}
@@ -46,7 +48,7 @@ def calls(wanted: Iterable[Issue], standing: Iterable[Mapping[str, Any]], label:
             yield Call(method="POST", path="issues", content={**content, "labels": [label]})
         elif (open_one["title"], _lines(open_one["body"])) != (content["title"], _lines(content["body"])):
             yield Call(method="PATCH", path=f"issues/{open_one['number']}", content=content)
-    for each in ours.values():
+    for each in (*ours.values(), *over):
         yield Call(method="POST", path=f"issues/{each['number']}/comments", content={"body": done})
         yield Call(method="PATCH", path=f"issues/{each['number']}", content={"state": "closed", "state_reason": "completed"})
 
@@ -69,12 +71,6 @@ def _key(body: str, label: str) -> str | None:
     last = body.rstrip().rpartition("\n")[2].strip()
     before, after = _mark("\0", label).split("\0")
     return last[len(before) : -len(after)] if last.startswith(before) and last.endswith(after) else None
-
-
-def fenced(text: str) -> str:
-    """Return ``text`` as a block that GitHub shows letter by letter, whatever it holds: no mention, no link, no early end."""
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`*", text)))
-    return f"{fence}text\n{text}\n{fence}"
 
 
 def dumped(issues: Iterable[Issue]) -> str:

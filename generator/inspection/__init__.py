@@ -1,0 +1,1 @@
+"""A built site looked at from outside, as a reader or a calendar program gets it, whatever made it."""
