@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "generator.commands.check",
     "review": "generator.commands.review",
     "import": "generator.commands.import_",
+    "submit": "generator.commands.submit",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
     "remind": "generator.commands.remind",

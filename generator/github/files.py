@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from generator.github.codeowners import codeowners
+from generator.github.issue_forms import issue_forms
 from generator.model.dataset import Dataset
 
 # Each writer returns files by their paths below .github/.
-WRITERS: tuple[Callable[[Dataset], Mapping[str, bytes]], ...] = (lambda data: {"CODEOWNERS": codeowners(data)},)
+WRITERS: tuple[Callable[[Dataset], Mapping[str, bytes]], ...] = (
+    lambda data: {"CODEOWNERS": codeowners(data)},
+    issue_forms,
+)
 
 
 def files(data: Dataset) -> Mapping[str, bytes]:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.files import limits_of
 from generator.layout import path_of
-from generator.problems import InvalidData, Problem, messages
+from generator.problems import InvalidData, Problem, messages, shown
 from generator.schema import fields
 from generator.source import Source, parse
 from generator.validate import validate
@@ -16,31 +16,41 @@ KINDS = ("report", "saturday", "campaign")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a spreadsheet: the name of its worksheet and its coordinate, ``C5``."""
+    """A cell of a spreadsheet: the name of its worksheet, its coordinate, ``C5``, and its row and column, counted from 1."""
 
     sheet: str
     at: str
+    row: int
+    column: int
+
+    @property
+    def place(self) -> str:
+        """The cell in words."""
+        return messages()["sheet_place"].text.format(sheet=shown(self.sheet), cell=self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The bytes of one file; ``cells`` tells, for each of its lines, the cell it came from, where it came from a spreadsheet."""
+    """The bytes of one file; of one from the spreadsheet called ``name``, ``cells`` tells the cell that each line came from."""
 
     raw: bytes
+    name: PurePosixPath | None = None
     cells: Mapping[int, Cell] | None = None
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of this file at the place where a person can mend it: a cell rather than a line nobody wrote."""
-        if self.cells is None:
+        if self.cells is None or self.name is None:
             return problem
         cell = self.cells.get(problem.line)
-        place = messages()["sheet_place"].text.format(sheet=cell.sheet, cell=cell.at) if cell else ""
-        return replace(problem, field=" › ".join(part for part in (place, problem.field) if part), correction=None)
+        if cell is None:
+            return replace(problem, path=self.name, line=1, column=1, correction=None)
+        field = f"{cell.place} › {problem.field}" if problem.field else cell.place
+        return replace(problem, path=self.name, line=cell.row, column=cell.column, field=field, correction=None)
 
 
-def place_of(raw: bytes, shown: PurePosixPath) -> PurePosixPath:
+def place_of(raw: bytes, named: PurePosixPath) -> PurePosixPath:
     """Return the path below data/ that a report or a day says it belongs under; raises InvalidData where it does not say."""
-    source = parse(raw, shown, limits_of("campaign"))
+    source = parse(raw, named, limits_of("campaign"))
     kind = _kind(source)
     validated = validate(source, kind)
     try:
