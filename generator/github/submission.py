@@ -9,7 +9,7 @@ from generator import layout
 from generator.checks.wording import shown_path, spoken
 from generator.github.fetch import FetchError
 from generator.github.issue_form import Filled, filled, is_form, name_of
-from generator.github.issues import fenced
+from generator.github.markdown import fenced
 from generator.intake.archive import Limits
 from generator.intake.examine import Papers, examine
 from generator.intake.paper import Paper, place_of
