@@ -14,7 +14,7 @@ from generator.github.submission import Event, Fetch, Submission, submission
 from generator.intake.standing import Standing
 from generator.intake.store import store
 
-PROPOSED, ANSWERED, NOT_OURS = 0, 1, 2
+DONE, ANSWERED, BROKEN = 0, 1, 2
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,26 +28,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, fetch: Fetch = fetch) -> int:
     """Write what becomes of the issue and return 0 where a proposal shall be made, 1 where only the answer is to be given.
 
-    2 where the issue is none of ours, or nothing can be said of it: then there is no answer.
+    Of an issue that is none of ours nothing is written, and the code is 0 too; it is 2 where the event or the disk fails.
     """
     try:
         event = Event.of(json.loads(options.event.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         print(words("submit_no_event").text.format(path=options.event), file=sys.stderr)
-        return NOT_OURS
+        return BROKEN
     try:
         standing = Standing.of(options.data, today_of(options, options.data))
         found = submission(event, standing, fetch)
         if found is None:
             print(words("submit_not_ours").text)
-            return NOT_OURS
+            return DONE
         store(standing.data, found.files)
         _write(options.out, _words(found))
     except OSError as error:
         print(unusable(error), file=sys.stderr)
-        return NOT_OURS
+        return BROKEN
     print(words("submit_proposed" if found.files else "submit_answered").text)  # nothing of the issue's: this goes to a log
-    return PROPOSED if found.files else ANSWERED
+    return DONE if found.files else ANSWERED
 
 
 def _words(found: Submission) -> Mapping[str, str]:
