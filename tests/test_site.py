@@ -173,3 +173,19 @@ def test_a_site_of_little_data_is_whole(tmp_path, gone):
         page.address for page in small.pages
     }
     assert all(page.body() for page in small.pages)
+
+
+def test_a_day_to_come_is_announced_in_words_and_one_gone_by_is_not(tmp_path):
+    data = shutil.copytree(TINY, tmp_path / "data")
+    path = data / "campaigns" / "2024" / "04-ro-men.yml"
+    text = path.read_text("utf-8").replace("status: held", "status: announced").replace('"Hội trường thôn"', json.dumps(NASTY))
+    path.write_text(text, "utf-8")
+
+    before = {page.address: page.body() for page in site(data, dt.date(2024, 4, 20), TEMPLATES).pages}["/dot/2024/04-ro-men/"]
+    after = {page.address: page.body() for page in site(data, TODAY, TEMPLATES).pages}["/dot/2024/04-ro-men/"]
+
+    read = Reader(before)
+    assert "Thứ Bảy, ngày hai mươi bảy tháng tư, lúc bảy giờ" in read.text
+    assert "script" not in read.tags
+    assert NASTY.lower()[:20] in read.text.lower()
+    assert "bao-tin" not in after

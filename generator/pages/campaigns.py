@@ -97,7 +97,20 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "reports": reports,
         "basis": _basis(campaign, reports),
         "figures": edition.headlines(totals),
+        "announcements": [*_announcements(edition, campaign)],
     }
+
+
+def _announcements(edition: Edition, campaign: Campaign) -> Iterator[Mapping[str, Any]]:
+    """Return, for each commune of a day to come, what its loudspeakers may say and what may be sent (plan, IV.1c)."""
+    if campaign.day is None or campaign.day < edition.today:
+        return
+    macros = edition.templates.get_template("announce.txt").module
+    address = f"{(edition.data.programme.site_url or '').rstrip('/')}/dot/{campaign.id}/"
+    for card in edition.cards([campaign]):
+        values = {"card": card, "data": edition.data, "address": address}
+        texts = {name: str(getattr(macros, name)(**values)).strip() for name in ("loudspeaker", "message", "reminder")}
+        yield {"commune": card.commune, **texts}
 
 
 def _basis(campaign: Campaign, reports: Sequence[Report]) -> Basis:

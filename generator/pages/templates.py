@@ -44,6 +44,8 @@ def environment(folder: Path) -> jinja2.Environment:
         quarter_name=vietnamese.quarter_name,
         sentence=sentence,
         short_date=vietnamese.short_date,
+        spoken_clock=vietnamese.spoken_clock,
+        spoken_date=vietnamese.spoken_date,
         short_month=vietnamese.short_month,
     )
     return found

@@ -61,3 +61,13 @@ if (search) search.setAttribute("aria-label", search.querySelector("input").getA
 
 // The form of the communes brings its own scripts.
 if (document.getElementById("tb-form")) import(new URL("form.js", location.href).href);
+
+// One press copies a text that is to be sent or read aloud.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+    button.setAttribute("aria-pressed", "true");
+  });
+}
