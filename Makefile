@@ -43,6 +43,9 @@ coverage: $(VENV)/test  ## every branch of the validator, by the quick tests and
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
+mutation: $(VENV)/mutation  ## changes the reader, the validator and the rules, and counts what the tests notice; fails under 90 %
+	$(BIN)/python -m tests.mutation
+
 lint: $(VENV)/test  ## style, types, the floors of the house, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -70,6 +73,7 @@ lock: $(VENV)/test  ## write the hash-locked requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
 
 # One virtual environment; each mark says which lock it holds.
 $(VENV)/site: $(LOCKS)/site.txt pyproject.toml
@@ -88,6 +92,10 @@ $(VENV)/bench: $(LOCKS)/bench.txt $(VENV)/test
 
 $(VENV)/audit: $(LOCKS)/audit.txt $(VENV)/bench
 	$(PIP) --requirement $(LOCKS)/audit.txt
+	touch $@
+
+$(VENV)/mutation: $(LOCKS)/mutation.txt $(VENV)/test
+	$(PIP) --requirement $(LOCKS)/mutation.txt
 	touch $@
 
 browser:
