@@ -9,9 +9,12 @@ import subprocess
 import pytest
 
 from generator.github.issues import BOT
+from generator.github.proposing import CHECK
 from tests import workflows
 from tests.conftest import ROOT, TINY
+from tests.handed import DAY, JUNE_DAY
 from tests.repositories import Repository
+from tests.test_submit import form
 
 OFFICIAL, STRANGER = 101, 999
 TOOLS = {"make", "git", "gh", "sleep", ".venv/bin/thubay"}
@@ -131,6 +134,23 @@ def test_every_target_of_make_exists():
     makefile = (ROOT / "Makefile").read_text("utf-8").replace("$(VENV)", ".venv")
 
     assert all(f"\n{target}:" in makefile for target in targets)
+
+
+def test_the_check_that_the_ruleset_asks_for_is_the_one_that_is_given():
+    ruleset = json.loads((ROOT / "docs" / "ruleset.json").read_text("utf-8"))
+    (asked,) = [rule["parameters"]["required_status_checks"] for rule in ruleset["rules"] if "status" in rule["type"]]
+
+    assert [each["context"] for each in asked] == [CHECK] == [workflows.workflow("check")["jobs"]["conclusion"]["name"]]
+
+
+def test_what_the_administrators_handbook_names_exists():
+    handbook = (ROOT / "docs" / "administrator.md").read_text("utf-8")
+    jobs = {job["name"] for name in workflows.names() for job in workflows.workflow(name)["jobs"].values()}
+    labels = {step["run"].split("--label ")[1].split()[0] for _, _, step in workflows.steps() if "--label" in step.get("run", "")}
+
+    assert set(re.findall(r"\| \*\*(.+?)\*\* đỏ", handbook)) <= jobs
+    assert labels == set(re.findall(r"`((?:su-co|nhac|lien-ket)[a-z-]+)`", handbook))
+    assert set(re.findall(r"`([a-z]+)\.yml` \|", handbook)) == set(workflows.names())
 
 
 def test_new_versions_wait_before_they_are_taken():
@@ -416,3 +436,26 @@ def test_what_is_no_sound_submission_changes_no_branch(tmp_path, origin, script,
     assert ended.result == result
     assert [arguments[3].removeprefix("repos/huyen/thubay/") for arguments, _ in ended.asked if arguments[0] == "api"] == asked
     assert subprocess.run(["git", "-C", str(origin), "for-each-ref"], capture_output=True).stdout == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("user", "answer", "branches"),
+    [(OFFICIAL, "**Đã nhận**", ["nop/phieu-12"]), (STRANGER, "**Chưa nhận được**", [])],
+    ids=["official", "stranger"],
+)
+def test_a_filled_form_goes_the_whole_way(tmp_path, origin, user, answer, branches):
+    issue = {"number": 12, "title": HOSTILE, "body": form(DAY), "user": {"id": user, "login": HOSTILE}}
+    event = {"action": "opened", "issue": issue, "sender": {"id": user}, "repository": {"default_branch": "main"}}
+
+    ended = workflows.Runner(tmp_path, origin, event).job("submit", "submit")
+
+    assert ended.result == "success", ended.printed
+    assert answer in ended.asked[-1][1]["body"]
+    found = subprocess.run(["git", "-C", str(origin), "branch", "--list", "nop/*"], capture_output=True, text=True)
+    assert found.stdout.split() == branches
+    if branches:
+        files = subprocess.run(
+            ["git", "-C", str(origin), "diff", "--name-only", "main", *branches], capture_output=True, text=True
+        )
+        assert files.stdout.split() == [f"data/{JUNE_DAY}"]
