@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all lint zensical fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
+.PHONY: site serve check test test-quick test-all test-open-data lint zensical fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -25,8 +25,11 @@ test: $(VENV)/test browser lint  ## everything, a browser included
 test-quick: $(VENV)/test  ## the part that answers in half a minute
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
-test-all: test fuzz $(VENV)/bench  ## what CI runs: the tests, the fuzzing and the benchmark's small size
+test-all: test fuzz test-open-data $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data and the benchmark's small size
 	$(BIN)/python -m bench --sizes S --runs 1
+
+test-open-data: $(VENV)/open-data  ## the open data read with the field's own tools
+	$(BIN)/pytest -n 0 tests/tools_open_data.py
 
 fuzz: $(VENV)/test  ## 100,000 documents and 10,000 photos changed at random; fails on a crash, a check over 0.2 s or 150 MB
 	$(BIN)/python -m tests.fuzz.documents --mutants 100000
@@ -72,6 +75,7 @@ lock: $(VENV)/test  ## write the hash-locked requirements anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra open-data -c $(LOCKS)/bench.txt -o $(LOCKS)/open-data.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
 
@@ -88,6 +92,10 @@ $(VENV)/test: $(LOCKS)/test.txt $(VENV)/site
 
 $(VENV)/bench: $(LOCKS)/bench.txt $(VENV)/test
 	$(PIP) --requirement $(LOCKS)/bench.txt
+	touch $@
+
+$(VENV)/open-data: $(LOCKS)/open-data.txt $(VENV)/bench
+	$(PIP) --requirement $(LOCKS)/open-data.txt
 	touch $@
 
 $(VENV)/audit: $(LOCKS)/audit.txt $(VENV)/bench

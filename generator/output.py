@@ -47,10 +47,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """One file that is not a page, at its address (``/build.json``): its bytes, or the file elsewhere that holds them."""
+    """One file that is not a page, at its address (``/build.json``).
+
+    ``content`` is its bytes, the file elsewhere that holds them, or what makes them when they are asked for.
+    """
 
     address: str
-    content: bytes | Path
+    content: bytes | Path | Callable[[], bytes]
 
     def write(self, target: Path) -> None:
         """Write the file as ``target``, in a new folder where need be."""
@@ -58,7 +61,17 @@ class File:
         if isinstance(self.content, Path):
             shutil.copyfile(self.content, target)
         else:
-            target.write_bytes(self.content)
+            target.write_bytes(self.read())
+
+    def read(self) -> bytes:
+        """Return the bytes of the file."""
+        match self.content:
+            case bytes():
+                return self.content
+            case Path():
+                return self.content.read_bytes()
+            case made:
+                return made()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

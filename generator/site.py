@@ -14,14 +14,14 @@ from generator.history import History, history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, SearchEntry, Site
-from generator.pages import campaigns, guide, home, oversight, places, reports, results, submit
+from generator.pages import campaigns, guide, home, open_data, oversight, places, reports, results, submit
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, campaigns, places, results, reports, oversight, submit, guide)
+ROOMS = (home, campaigns, places, results, reports, oversight, submit, guide, open_data)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -63,6 +63,7 @@ def made(
             *calendar.files(edition, past),
             *news.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
+            *open_data.files(edition),
         ),
         search=tuple(_search(edition)),
         edit=editor(dataset.programme.repository, dataset.programme.branch),

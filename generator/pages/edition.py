@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import jinja2
 
+from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, upcoming
 from generator.figures.totals import Slice, Total, Totals
@@ -49,6 +50,7 @@ class Edition:
     def ready(self) -> Self:
         """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""
         _ = self.totals.tallies, self.times_chosen, self.upcoming_in, self.data.days_of, self.data.reports_of
+        _ = self.open_data.inventory
         return self
 
     def page(
@@ -86,6 +88,11 @@ class Edition:
     def totals(self) -> Totals:
         """Every total, from one pass over the results."""
         return Totals(self.data)
+
+    @cached_property
+    def open_data(self) -> Package:
+        """The tables of the open data."""
+        return Package(self.totals, self.today)
 
     @cached_property
     def times_chosen(self) -> Mapping[str, int]:

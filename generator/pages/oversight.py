@@ -13,17 +13,16 @@ from generator.months import months_of
 from generator.output import Page
 from generator.pages.edition import Edition
 
-REPORTING, PLANS, OPEN_DATA = "/tinh-hinh/", "/ke-hoach/", "/du-lieu/"
+REPORTING, PLANS = "/tinh-hinh/", "/ke-hoach/"
 LATEST_CORRECTIONS = 10
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    """Return the table of reports, the plans, and the page of open data."""
+    """Return the table of reports and the plans."""
     yield edition.page(REPORTING, "reporting.html", REPORTING, edition.words("reporting"), lambda: _reporting(edition))
     yield edition.page(PLANS, "plans.html", PLANS, edition.words("plans"), lambda: {"plans": _newest_first(edition)})
     for plan in edition.data.plans.values():
         yield _plan_page(edition, plan)
-    yield edition.page(OPEN_DATA, "data.html", OPEN_DATA, edition.words("opendata"), dict)
 
 
 def _newest_first(edition: Edition) -> list[Plan]:

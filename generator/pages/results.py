@@ -99,6 +99,8 @@ def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
     rests = basis(data, period.months, edition.today)
     return {
         "name": period.name,
+        "address": period.address,
+        "year": period.months[0].year,
         "basis": rests,
         "missing": [data.commune(commune) for commune in rests.expected if commune not in rests.reported],
         "figures": [*edition.headlines(totals), *edition.by_force(totals)],
