@@ -135,7 +135,7 @@ def test_zensical_makes_the_same_pages_and_files(both):
     mine = {name for name in made(by_mkdocs) if not name.startswith(("assets/", "search/"))}
     assert mine - made(by_zensical) == set()
     for file in published.files:
-        assert (by_zensical / file.address[1:]).read_bytes() == file.content
+        assert (by_zensical / file.address[1:]).read_bytes() == file.read()
 
 
 def test_the_pages_say_the_same_from_both(both):
