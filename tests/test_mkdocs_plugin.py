@@ -246,7 +246,7 @@ def test_a_preview_follows_the_data_and_keeps_the_last_good_site(tmp_path):
         assert eventually(lambda: "Ngày thứ 7" in shown())
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(20)
+        server.wait(90)
     assert "Traceback" not in told.read_text()
 
 

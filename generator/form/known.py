@@ -16,6 +16,7 @@ from generator.schema import Field, Fields, fields
 from generator.validate import PLAIN
 
 KINDS = ("report", "saturday")
+CHECKS = ("check", "privacy", "rules", "scalars", "text")
 CODE = re.compile(r'"([a-z]+(?:_[a-z]+)*)"')
 # Patterns of ours as ECMAScript reads them: a letter of any script is none of \W, \d and _ there.
 LETTER, WORD = r"[\p{L}\p{Nl}\p{No}]", r"[\p{L}\p{N}_ /.,'()-]"
@@ -23,7 +24,7 @@ LETTER, WORD = r"[\p{L}\p{Nl}\p{No}]", r"[\p{L}\p{N}_ /.,'()-]"
 
 def known(scripts: Path) -> dict[str, Any]:
     """Return what the checks in the folder ``scripts`` know: no sentence that none of them names."""
-    named = {code for script in sorted(scripts.glob("*.js")) for code in CODE.findall(script.read_text(encoding="utf-8"))}
+    named = {code for name in CHECKS for code in CODE.findall((scripts / f"{name}.js").read_text(encoding="utf-8"))}
     return {
         "kinds": {kind: _level(fields(kind)) for kind in KINDS},
         "messages": {
