@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all test-open-data lint zensical fuzz fuzz-nightly coverage mutation audit bench screenshot lock browser clean
+.PHONY: site serve check test test-quick test-all test-open-data lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form screenshot lock browser clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -67,6 +67,9 @@ audit: $(VENV)/audit  ## known holes in what the locks pin; asks the package ind
 
 bench: $(VENV)/bench  ## time and memory against an empty Material site and Hugo
 	$(BIN)/python -m bench
+
+bench-form: site $(VENV)/test browser  ## the weight of the communes' form, and when a cheap phone can use it
+	$(BIN)/python -m bench.form $(OUT)
 
 screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)

@@ -69,7 +69,7 @@ def literal(html: str) -> str:
     """Return ``html`` on one line, every sign that Markdown could read turned into a character reference.
 
     A browser reads the same page. Comments are dropped. Raises NotImplementedError for scripts and styles, where references
-    mean nothing, unless they hold JSON.
+    mean nothing, unless they hold JSON or are fetched from an address.
     """
     parser = _Literal()
     parser.feed(html)
@@ -83,7 +83,8 @@ class _Literal(HTMLParser):
         self.written: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
-        if tag in self.CDATA_CONTENT_ELEMENTS and dict(attrs).get("type") not in JSON_TYPES:
+        given = dict(attrs)
+        if tag in self.CDATA_CONTENT_ELEMENTS and given.get("type") not in JSON_TYPES and "src" not in given:
             raise NotImplementedError(f"<{tag}> in a page that is written for Markdown")
         self.written.append(f"<{_with(tag, attrs)}>")
 

@@ -93,6 +93,12 @@ def test_data_for_machines_stays_as_it_is():
     assert json.loads(re.search("{.*}", through_markdown(body))[0]) == {"name": "**a**", "b": 1}
 
 
+def test_a_script_with_an_address_stays():
+    body = '<script type="module" src="a_b_*.js"></script>'
+
+    assert Reader.read(through_markdown(body)) == Reader.read(body)
+
+
 @pytest.mark.parametrize("body", ["<script>alert(1)</script>", "<style>p {}</style>"])
 def test_a_script_cannot_be_kept_from_markdown_and_is_refused(body):
     with pytest.raises(NotImplementedError, match=body[1:6]):

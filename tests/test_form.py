@@ -206,3 +206,13 @@ def test_the_day_of_a_month_goes_out_the_same_way(page, address):
     checked = Checker(TINY, None, {path: text.encode()}).check(Entry(path=path, kind="saturday", size=len(text)))
     assert [problem for problem in checked.problems if problem.severity is Severity.ERROR] == []
     assert page.locator("#tb-path").inner_text() == f"data/{path}"
+
+
+def test_every_script_that_the_form_imports_is_asked_for_beside_the_page(page, address):
+    page.goto(f"{address}/nop/{NEW}")
+    page.wait_for_selector("form[data-ready]")
+
+    preloaded = set(page.evaluate("[...document.querySelectorAll('link[rel=modulepreload]')].map((link) => link.href)"))
+    loaded = set(page.evaluate("performance.getEntriesByType('resource').map((asked) => asked.name)"))
+
+    assert preloaded == {name for name in loaded if "/nop/" in name and name.endswith(".js") and not name.endswith("/sw.js")}

@@ -21,6 +21,9 @@ function by(id) {
 
 const form = /** @type {HTMLFormElement} */ (by("tb-form"));
 const [kind, commune, month, year] = ["kind", "commune", "month", "year"].map((name) => /** @type {HTMLSelectElement} */ (by(`tb-${name}`)));
+const asked = new URLSearchParams(location.search);
+const first = asked.get("xa") ?? localStorage.getItem(`${PREFIX}:xa`);
+const early = first ? listOf(first).catch(() => null) : null; // asked for beside the schema, not after it
 const known = await (await fetch("form.json")).json();
 /** @type {Facts} */
 let facts = { hamlets: [], days: [], report: {}, saturday: {} };
@@ -116,10 +119,15 @@ function published() {
   return { ...found, corrections: [...(found.corrections ?? []), { date: today() }] };
 }
 
+/** The hamlets, days and reports of a commune. @param {string} id @returns {Promise<Facts>} */
+async function listOf(id) {
+  return (await fetch(`${id}.json`)).json();
+}
+
 async function loadCommune() {
   by("tb-state").textContent = say("loading");
   try {
-    facts = await (await fetch(`${commune.value}.json`)).json();
+    facts = (commune.value === first && (await early)) || (await listOf(commune.value));
     open();
   } catch {
     by("tb-state").textContent = say("not_loaded");
@@ -292,10 +300,9 @@ by("tb-clear").addEventListener("click", () => {
 commune.addEventListener("change", loadCommune);
 for (const select of [kind, month, year]) select.addEventListener("change", open);
 
-const asked = new URLSearchParams(location.search);
 const now = today();
 commune.append(...known.lists.communes.map(([id, name]) => make("option", { value: id }, name)));
-commune.value = asked.get("xa") ?? localStorage.getItem(`${PREFIX}:xa`) ?? commune.value;
+commune.value = first ?? commune.value;
 if (!commune.value) commune.selectedIndex = 0;
 commune.addEventListener("change", () => localStorage.setItem(`${PREFIX}:xa`, commune.value));
 kind.value = asked.get("gui") === "lich" ? "saturday" : "report";

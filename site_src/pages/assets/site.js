@@ -59,9 +59,6 @@ if (moved) location.replace(moved.href);
 const search = document.querySelector(".md-search[role=dialog]");
 if (search) search.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
 
-// The form of the communes brings its own scripts.
-if (document.getElementById("tb-form")) import(new URL("form.js", location.href).href);
-
 // One press copies a text that is to be sent or read aloud.
 for (const button of document.querySelectorAll("button[data-copy]")) {
   if (!navigator.clipboard) break;
