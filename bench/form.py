@@ -30,9 +30,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         times = [usable(browser, address) for _ in range(options.runs)]
         browser.close()
-    print(
-        f"usable after {statistics.median(times):.2f} s (from {min(times):.2f} to {max(times):.2f}) at 1.6 Mbit/s, processor / {SLOWDOWN}"
-    )
+    spread = f"from {min(times):.2f} to {max(times):.2f}"
+    print(f"usable after {statistics.median(times):.2f} s ({spread}) at 1.6 Mbit/s, processor / {SLOWDOWN}")
 
 
 def usable(browser: Browser, address: str) -> float:

@@ -21,7 +21,7 @@ class Compressed(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         """Send the file of the address, or 404."""
         path = Path(self.translate_path(self.path))
         if path.is_dir():
