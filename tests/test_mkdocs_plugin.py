@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -245,7 +244,7 @@ def test_a_preview_follows_the_data_and_keeps_the_last_good_site(tmp_path):
         report.write_text(sound, "utf-8")
         assert eventually(lambda: "Ngày thứ 7" in shown())
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()  # where tests run in the background, an interrupt is ignored
         server.wait(90)
     assert "Traceback" not in told.read_text()
 
