@@ -8,7 +8,7 @@ DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 
-.PHONY: site serve check test test-quick test-all test-open-data lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form screenshot lock browser clean
+.PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form screenshot lock browser office clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -25,11 +25,14 @@ test: $(VENV)/test browser lint  ## everything, a browser included
 test-quick: $(VENV)/test  ## the part that answers in half a minute
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
-test-all: test fuzz test-open-data $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data and the benchmark's small size
+test-all: test fuzz test-open-data test-office $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office and the benchmark's small size
 	$(BIN)/python -m bench --sizes S --runs 1
 
 test-open-data: $(VENV)/open-data  ## the open data read with the field's own tools
 	$(BIN)/pytest -n 0 tests/tools_open_data.py
+
+test-office: $(VENV)/test office  ## workbooks and documents through LibreOffice, and as they print
+	$(BIN)/pytest -n 0 tests/office_*.py
 
 fuzz: $(VENV)/test  ## 100,000 documents and 10,000 photos changed at random; fails on a crash, a check over 0.2 s or 150 MB
 	$(BIN)/python -m tests.fuzz.documents --mutants 100000
@@ -111,6 +114,9 @@ $(VENV)/mutation: $(LOCKS)/mutation.txt $(VENV)/test
 
 browser:
 	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+
+office:
+	command -v soffice >/dev/null && command -v pdftoppm >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation poppler-utils)
 
 clean:
 	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench .zensical
