@@ -29,8 +29,16 @@ PROGRAMME = {
 ACTIVITIES = {
     "areas": [{"id": "II.3", "name": "Vệ sinh", "text": "Tổng vệ sinh"}],
     "indicators": [
-        {"id": "duong", "area": "II.3", "name": "Đường dọn", "unit": "m", "whole": False, "adds": "sum"},
-        {"id": "mo-hinh", "area": "II.3", "name": "Mô hình", "unit": "mô hình", "whole": True, "adds": "latest"},
+        {"id": "duong", "area": "II.3", "name": "Đường dọn", "task": "dọn đường", "unit": "m", "whole": False, "adds": "sum"},
+        {
+            "id": "mo-hinh",
+            "area": "II.3",
+            "name": "Mô hình",
+            "task": "giữ mô hình",
+            "unit": "mô hình",
+            "whole": True,
+            "adds": "latest",
+        },
     ],
 }
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from generator.figures.outcome import Outcome, outcomes
 from generator.figures.outcome import household_share as share_of_households
-from generator.figures.reporting import Cell, Status, matrix
+from generator.figures.reporting import Cell, matrix
 from generator.figures.schedule import communes_of, district_campaigns, held_on
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
@@ -67,7 +67,7 @@ class _Year:
     def cells(self) -> tuple[Cell, ...]:
         """Every expected report that is due or there."""
         cells = (cell for _, row in matrix(self.data, self.plan.year, self.today) for cell in row if cell)
-        return tuple(cell for cell in cells if cell.status not in (Status.NOT_DUE, Status.WAIVED))
+        return tuple(cell for cell in cells if cell.due)
 
     @property
     def reported_outcomes(self) -> Iterator[Outcome]:

@@ -41,6 +41,11 @@ class Cell:
         """Whether there is a report, on time or not."""
         return self.report is not None
 
+    @property
+    def due(self) -> bool:
+        """Whether the report is there or should be: the month is neither waived nor still to come."""
+        return self.status not in (Status.NOT_DUE, Status.WAIVED)
+
 
 def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
     """Return the communes of the year's plan that exist on the month's last day, in administrative order; none without a plan."""
@@ -119,7 +124,7 @@ def basis(data: Dataset, months: Iterable[Month], today: dt.date, communes: Iter
         reported=tuple(commune for commune in order if commune in reported),
         expected=tuple(commune for commune in order if commune in expected),
         reports=sum(each.reported for each in cells),
-        due=sum(each.status not in (Status.NOT_DUE, Status.WAIVED) for each in cells),
+        due=sum(each.due for each in cells),
     )
 
 

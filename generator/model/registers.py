@@ -174,11 +174,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What is counted, in which unit, and what adding it up means: ``sum``, ``visits`` or ``latest``."""
+    """What is counted, in which unit, and what adding it up means: ``sum``, ``visits`` or ``latest``.
+
+    ``task`` says the work to people who are invited to it, ``name`` what was counted afterwards.
+    """
 
     id: str
     area: str
     name: str
+    task: str
     unit: str
     whole: bool
     adds: str

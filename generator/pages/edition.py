@@ -33,7 +33,7 @@ class Card:
     start: str | None
     meeting_point: str | None
     sites: tuple[Occasion, ...]
-    work_names: tuple[str, ...]
+    tasks: tuple[str, ...]
     state: State
     remarks: Remarks
 
@@ -149,7 +149,7 @@ class Edition:
             start=own.start if own else campaign.start,
             meeting_point=own.meeting_point if own else campaign.meeting_point,
             sites=sites,
-            work_names=tuple(dict.fromkeys(indicators[work.indicator].name for site in sites for work in site.works)),
+            tasks=tuple(dict.fromkeys(indicators[work.indicator].task for site in sites for work in site.works)),
             state=state(campaign, self.data, self.today),
             remarks=remarks(campaign.day, self.data),
         )

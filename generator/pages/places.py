@@ -100,7 +100,7 @@ def _years(edition: Edition, commune: Commune, cells: list[Cell]) -> Iterator[Ma
         yield {
             "year": year,
             "reported": sum(each.reported for each in own),
-            "expected": len(own),
+            "due": sum(each.due for each in own),
             "figures": edition.headlines(totals),
         }
 

@@ -78,7 +78,7 @@ def _bodies(places: list[Document]) -> Document:
 
 def _activities() -> Document:
     areas = [{"id": f"II.{number}", "name": name, "text": name} for number, name in enumerate(words()["areas"], start=1)]
-    keys = ("area", "name", "unit", "whole", "adds")
+    keys = ("area", "name", "task", "unit", "whole", "adds")
     indicators = [{"id": name, **dict(zip(keys, row, strict=True))} for name, row in words()["indicators"].items()]
     return {"areas": areas, "indicators": indicators}
 
