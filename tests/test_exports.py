@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.exports.formats import csv_file, neutral
+from generator.exports.formats import CsvWriter, csv_file, neutral
 from generator.exports.package import Package
 from generator.exports.rows import ROWS, rows
 from generator.exports.table import tables
@@ -125,7 +125,7 @@ def test_what_is_written_reads_back_and_numbers_stay_numbers(cells):
     table = dataclasses.replace(tables()["household_counts"], columns=tables()["household_counts"].columns[:2])
     first, second = table.names
 
-    found = read(csv_file(table, [{first: text, second: number} for text, number in cells]))
+    found = read(csv_file(table, map(CsvWriter().line, cells)))
 
     assert [(row[first], row[second]) for row in found] == [(neutral(text), str(number)) for text, number in cells]
 

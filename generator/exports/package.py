@@ -12,7 +12,8 @@ from typing import Any
 from generator.exports import api, catalogue, csv_on_the_web, data_package
 from generator.exports.extent import Extent
 from generator.exports.formats import csv_file, json_document, json_file
-from generator.exports.rows import page_of, rows
+from generator.exports.lines import Lines
+from generator.exports.rows import page_of
 from generator.exports.table import REPORT_TABLES, Table, Written, tables
 from generator.exports.words import Words, words
 from generator.figures.periods import Span
@@ -45,6 +46,11 @@ class Package:
         return words(self.totals.data, self.today)
 
     @cached_property
+    def lines(self) -> Mapping[str, Lines]:
+        """Every table's rows by its name."""
+        return {table.name: Lines.of(table, self.whole) for table in tables().values()}
+
+    @cached_property
     def archive(self) -> bytes:
         """Every table as CSV with its descriptions, as one zip without times of its own."""
         return self._made[0]
@@ -56,15 +62,15 @@ class Package:
 
     @cached_property
     def _made(self) -> tuple[bytes, tuple[Written, ...]]:
-        """Write every table once: the zip keeps it, small, until its file is asked for."""
+        """Put every table into the zip, and weigh it."""
         held, inventory = io.BytesIO(), []
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
             for table in tables().values():
-                count = _Count(rows(table, self.whole))
-                content = csv_file(table, count)
+                lines = self.lines[table.name]
+                content = csv_file(table, lines.csv)
                 _add(archive, f"{table.name}.csv", content)
                 digest = hashlib.sha256(content).hexdigest()
-                inventory.append(Written(table=table, rows=count.passed, bytes=len(content), digest=digest))
+                inventory.append(Written(table=table, rows=len(lines.csv), bytes=len(content), digest=digest))
             for name, document in self._descriptions(tuple(inventory)).items():
                 _add(archive, name, json_document(document))
         return held.getvalue(), tuple(inventory)
@@ -93,38 +99,31 @@ class Package:
 
     def _table_files(self, table: Table) -> Iterator[File]:
         name = f"{table.name}.csv"
-        yield File(address=f"{FOLDER}{name}", content=partial(self._from_archive, name))
+        yield File(address=f"{FOLDER}{name}", content=partial(self._csv, table))
         yield File(address=f"{FOLDER}{table.name}.json", content=partial(self._json, table))
         if table.year:
             for year in self.whole.years:
-                yield File(address=f"{FOLDER}nam/{year}/{name}", content=partial(_csv, table, self._years[year]))
+                yield File(address=f"{FOLDER}nam/{year}/{name}", content=partial(self._csv, table, year=year))
         if table.has_commune:
             for commune in self.whole.communes:
-                address = f"{FOLDER}xa/{commune.id}/{name}"
-                yield File(address=address, content=partial(_csv, table, self._communes[commune.id]))
+                yield File(address=f"{FOLDER}xa/{commune.id}/{name}", content=partial(self._csv, table, commune=commune.id))
 
-    @cached_property
-    def _years(self) -> Mapping[int, Extent]:
-        return {year: self.whole.in_year(year) for year in self.whole.years}
-
-    @cached_property
-    def _communes(self) -> Mapping[str, Extent]:
-        return {commune.id: self.whole.in_commune(commune) for commune in self.whole.communes}
-
-    def _from_archive(self, name: str) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(self.archive)) as archive:
-            return archive.read(name)
+    def _csv(self, table: Table, year: int | None = None, commune: str | None = None) -> bytes:
+        """Return a table, or what it tells of one year or of one commune."""
+        lines = self.lines[table.name]
+        if year is not None:
+            return csv_file(table, lines.years.get(str(year), ()))
+        return csv_file(table, lines.csv if commune is None else lines.communes.get(commune, ()))
 
     def _json(self, table: Table) -> bytes:
-        return json_file({"table": table.name, **self.words.head}, {"rows": rows(table, self.whole)})
+        return json_file({"table": table.name, **self.words.head}, {"rows": self.lines[table.name].json})
 
     def _report(self, report: Report) -> bytes:
-        extent = self.whole.of_report(report)
         head = {"page": page_of(report), **self.words.head}
-        return json_file(head, {name: rows(tables()[name], extent) for name in REPORT_TABLES})
+        times = [str(report.month), *(day.campaign for day in report.days)]
+        return json_file(head, {name: self.lines[name].of_commune(report.commune, times) for name in REPORT_TABLES})
 
     def _period(self, span: Span) -> bytes:
-        extent = self.whole.in_span(span)
         head = {
             "period": span.id,
             "page": f"/ket-qua/{span.id}/",
@@ -132,11 +131,7 @@ class Package:
             "tables": f"{FOLDER}nam/{span.year}/",
             **self.words.head,
         }
-        return json_file(head, {"totals": rows(tables()["totals"], extent)})
-
-
-def _csv(table: Table, extent: Extent) -> bytes:
-    return csv_file(table, rows(table, extent))
+        return json_file(head, {"totals": self.lines["totals"].at(span.id)})
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -145,15 +140,3 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     entry.external_attr = 0o644 << 16
     entry.create_system = 3
     archive.writestr(entry, content)
-
-
-class _Count:
-    """Rows passed on one by one, and counted."""
-
-    def __init__(self, items: Iterator[dict[str, Any]]) -> None:
-        self.items, self.passed = items, 0
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        for item in self.items:
-            self.passed += 1
-            yield item

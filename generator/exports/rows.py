@@ -23,18 +23,16 @@ HEADLINES = ("people", "households", "heads_present", "labour_days", "money")
 
 
 def rows(table: Table, extent: Extent) -> Rows:
-    """Return the rows of ``table`` that lie in ``extent``: each column by its name, None where there is nothing.
+    """Return the rows of ``table`` over ``extent``: each column by its name, None where there is nothing.
 
     Dates, months and exact numbers are values of their own types. Raises ValueError where a row does not have the columns
     that the table of tables tells.
     """
     names = frozenset(table.names)
-    commune = extent.commune if table.has_commune else None
     for row in ROWS[table.name](extent):
         if row.keys() != names:
             raise ValueError(f"{table.name}: {sorted(row.keys() ^ names)}")
-        if commune is None or row["commune"] == commune:
-            yield row
+        yield row
 
 
 def communes(extent: Extent) -> Rows:
@@ -184,7 +182,7 @@ def reports(extent: Extent) -> Rows:
         for month in months_of(year):
             expected = frozenset(expected_communes(data, month))
             for commune in extent.communes:
-                if (commune.id, month) in told or (extent.awaited and commune.id in expected):
+                if (commune.id, month) in told or commune.id in expected:
                     yield _report(extent, cell(data, commune.id, month, extent.today))
 
 
@@ -365,8 +363,7 @@ def totals(extent: Extent) -> Rows:
     every = tuple(extent.data.places.communes)
     for span in extent.spans:
         whole = basis(extent.data, span.months, extent.today)
-        if extent.commune is None:
-            yield from _totals(extent, span, None, every, whole, tuple(extent.totals.measures))
+        yield from _totals(extent, span, None, every, whole, tuple(extent.totals.measures))
         for commune in extent.communes:
             if any((commune.id, month) in extent.data.reports for month in span.months):
                 own = basis(extent.data, span.months, extent.today, (commune.id,))

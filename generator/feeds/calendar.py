@@ -7,11 +7,11 @@ knows the newer one. What is cancelled stays and says so. No clock is asked: the
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-import icalendar
-
+from generator.feeds.content_lines import component, folded, local, text, time_zone, universal
 from generator.figures.agenda import gatherings
 from generator.figures.schedule import Occasion, communes_of
 from generator.history import History
@@ -20,7 +20,7 @@ from generator.output import File
 from generator.pages.edition import Edition
 
 PRODUCT = "-//thubay//lich//VI"
-REFRESH = dt.timedelta(hours=12)
+REFRESH = "PT12H"
 EVENING = dt.time(19)
 
 
@@ -49,14 +49,35 @@ class Event:
 
 def files(edition: Edition, past: History | None) -> Iterator[File]:
     """Return ``/lich/tat-ca.ics`` and one calendar for each commune; without ``past`` every SEQUENCE is 0."""
-    found = (event for campaign in edition.data.campaigns.values() for event in _events(edition, campaign))
-    everything = sorted(found, key=lambda event: (event.day, event.uid))
-    written = {event.uid: _written(edition, event, past) for event in everything}
-    name = edition.data.programme.short_name
-    yield _file(edition, "tat-ca", name, [written[event.uid] for event in everything])
+    calendars, name = _Calendars(edition, past), edition.data.programme.short_name
+    yield File(address="/lich/tat-ca.ics", content=partial(calendars.file, name))
     for commune in edition.present_communes:
-        own = [written[event.uid] for event in everything if event.commune == commune.id]
-        yield _file(edition, commune.id, f"{name}: {commune.name}", own)
+        yield File(address=f"/lich/{commune.id}.ics", content=partial(calendars.file, f"{name}: {commune.name}", commune.id))
+
+
+@dataclass(frozen=True)
+class _Calendars:
+    """Every event, written once for all calendars that hold it."""
+
+    edition: Edition
+    past: History | None
+
+    @cached_property
+    def events(self) -> tuple[tuple[Event, bytes], ...]:
+        """The events in time, each with its lines."""
+        found = (event for campaign in self.edition.data.campaigns.values() for event in _events(self.edition, campaign))
+        everything = sorted(found, key=lambda event: (event.day, event.uid))
+        return tuple((event, folded(component("VEVENT", _written(self.edition, event, self.past)))) for event in everything)
+
+    def file(self, title: str, commune: str | None = None) -> bytes:
+        """Return the calendar of everything, or of one commune."""
+        chosen = [(event, lines) for event, lines in self.events if commune in (None, event.commune)]
+        days = [event.day for event, _ in chosen]
+        head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", f"NAME:{text(title)}", f"X-WR-CALNAME:{text(title)}"]
+        head.append(f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}")
+        if days:
+            head += time_zone(ZoneInfo(self.edition.data.programme.time_zone), min(days), max(days))
+        return b"".join((folded(head), *(lines for _, lines in chosen), folded(["END:VCALENDAR"])))
 
 
 def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
@@ -75,33 +96,35 @@ def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:
     return [each for each in occasions if each.hamlet.commune == commune]
 
 
-def _written(edition: Edition, event: Event, past: History | None) -> icalendar.Event:
+def _written(edition: Edition, event: Event, past: History | None) -> Iterator[str]:
+    """Return the lines of an event, in the order that most programs write them."""
     campaign, programme = event.campaign, edition.data.programme
     zone = ZoneInfo(programme.time_zone)
     sequence, changed = _version(campaign, past, zone)
-    words = _words(edition, event)
-    start = dt.time.fromisoformat(event.start) if event.start and campaign.day else None
-    made = icalendar.Event()
-    made.add("uid", event.uid)
-    made.add("dtstamp", changed)
-    made.add("last-modified", changed)
-    made.add("sequence", sequence)
-    made.add("dtstart", dt.datetime.combine(event.day, start, zone) if start else event.day)
-    made.add("summary", words["summary"])
-    made.add("description", words["description"])
-    if place := words["location"]:
-        made.add("location", place)
-    made.add("status", _status(campaign))
-    made.add("transp", "TRANSPARENT")
+    words = {name: text(told) for name, told in _words(edition, event).items()}
+    yield f"SUMMARY:{words['summary']}"
+    if event.start and campaign.day:
+        start = dt.datetime.combine(event.day, dt.time.fromisoformat(event.start))
+        yield f"DTSTART;TZID={zone.key}:{local(start)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTSTAMP:{universal(changed)}"
+    yield f"UID:{event.uid}"
+    yield f"SEQUENCE:{sequence}"
+    yield f"DESCRIPTION:{words['description']}"
+    yield f"LAST-MODIFIED:{universal(changed)}"
+    if words["location"]:
+        yield f"LOCATION:{words['location']}"
+    yield f"STATUS:{_status(campaign)}"
+    yield "TRANSP:TRANSPARENT"
     if programme.site_url:
-        made.add("url", f"{programme.site_url.rstrip('/')}/dot/{campaign.id}/")
+        yield f"URL:{programme.site_url.rstrip('/')}/dot/{campaign.id}/"
     if campaign.day:
-        made.add_component(_alarm(event.day, words["summary"], zone))
-    return made
+        yield from component("VALARM", _alarm(event.day, words["summary"], zone))
 
 
 def _words(edition: Edition, event: Event) -> Mapping[str, str]:
-    """Return what the event says, worded by the template ``event.txt``; plain text, which the library escapes."""
+    """Return what the event says, worded by the template ``event.txt``; plain text."""
     macros = edition.templates.get_template("event.txt").module
     names = ("summary", "description", "location")
     return {name: str(getattr(macros, name)(event=event, data=edition.data)).strip() for name in names}
@@ -123,24 +146,9 @@ def _version(campaign: Campaign, past: History | None, zone: ZoneInfo) -> tuple[
     return 0, dt.datetime.combine(campaign.date, dt.time(), zone).astimezone(dt.UTC)
 
 
-def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> icalendar.Alarm:
+def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> Iterator[str]:
     """Return the reminder of the evening before."""
-    alarm = icalendar.Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
-    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone).astimezone(dt.UTC)
-    alarm.add("trigger", evening, parameters={"VALUE": "DATE-TIME"})
-    return alarm
-
-
-def _file(edition: Edition, name: str, title: str, events: list[icalendar.Event]) -> File:
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", title)
-    calendar.add("name", title)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    for event in events:
-        calendar.add_component(event)
-    calendar.add_missing_timezones()
-    return File(address=f"/lich/{name}.ics", content=calendar.to_ical())
+    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone)
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{summary}"
+    yield f"TRIGGER;VALUE=DATE-TIME:{universal(evening)}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.figures.memory import remembered
 from generator.figures.totals import Basis
 from generator.model.dataset import Dataset
 from generator.model.plan import Plan, Waiver
@@ -47,6 +48,7 @@ class Cell:
         return self.status not in (Status.NOT_DUE, Status.WAIVED)
 
 
+@remembered
 def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
     """Return the communes of the year's plan that exist on the month's last day, in administrative order; none without a plan."""
     plan = data.plans.get(month.year)
@@ -64,6 +66,7 @@ def deadline(plan: Plan | None, month: Month) -> dt.date | None:
     return None if day is None else month.following.first_day.replace(day=day)
 
 
+@remembered
 def cell(data: Dataset, commune: str, month: Month, today: dt.date) -> Cell:
     """Return where the report stands today; its publication counts, not the date it bears."""
     plan, report = data.plans.get(month.year), data.reports.get((commune, month))

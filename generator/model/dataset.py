@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet, Places
@@ -32,7 +33,8 @@ class Quarantined:
 class Dataset:
     """Registers, plans by year, campaigns by id, reports and their publications by commune and month; each sorted by its key.
 
-    ``quarantine`` holds, by its path as problems show it, each file of data/ that is not published as it stands.
+    ``quarantine`` holds, by its path as problems show it, each file of data/ that is not published as it stands. ``answers``
+    is where figures keep what they worked out.
     """
 
     programme: Programme
@@ -45,6 +47,7 @@ class Dataset:
     reports: Mapping[tuple[str, Month], Report]
     publications: Mapping[tuple[str, Month], Publication]
     quarantine: Mapping[PurePosixPath, Quarantined] = field(default_factory=dict)
+    answers: dict[object, dict[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def sample(self) -> bool:
