@@ -14,14 +14,14 @@ from generator.history import History, history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, SearchEntry, Site
-from generator.pages import campaigns, guide, home, open_data, oversight, places, reports, results, submit
+from generator.pages import campaigns, guide, home, notices, open_data, oversight, places, reports, results, submit
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, campaigns, places, results, reports, oversight, submit, guide, open_data)
+ROOMS = (home, campaigns, notices, places, results, reports, oversight, submit, guide, open_data)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 

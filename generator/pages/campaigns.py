@@ -18,6 +18,7 @@ from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page
 from generator.pages.edition import Edition
+from generator.pages.notices import printed
 
 SECTION = "/lich/"
 
@@ -98,6 +99,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "basis": _basis(campaign, reports),
         "figures": edition.headlines(totals),
         "announcements": [*_announcements(edition, campaign)],
+        "sheets": printed(edition, campaign),
     }
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
 import jinja2
@@ -20,6 +20,7 @@ from generator.output import Page
 from generator.photos.gallery import Gallery
 from generator.schema import Fields, part
 
+FONTS = Path(__file__).parents[2] / "site_src" / "fonts"
 HEADLINES = ("people", "households", "heads_present", "labour_days", "money")
 
 
@@ -46,6 +47,7 @@ class Edition:
     today: dt.date
     templates: jinja2.Environment
     pictures: Gallery = field(default_factory=dict)
+    fonts: Path = FONTS
 
     def ready(self) -> Self:
         """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""

@@ -68,3 +68,9 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     button.setAttribute("aria-pressed", "true");
   });
 }
+
+// A sheet of paper is printed by one press; without script the browser's own menu does it.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
