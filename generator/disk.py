@@ -57,7 +57,8 @@ def _frame(published: Site, frame: Mapping[str, Any]) -> dict[str, Any]:
 def _source(page: Page) -> str:
     """Return a page as Markdown that holds nothing for Markdown to read: one line of HTML under its front matter."""
     title = {"title": escape(page.title)} if page.depth else {}
-    words = {**title, "description": escape(page.description), "hide": ["navigation", "toc"]}
+    robots = {} if page.listed else {"robots": "noindex"}
+    words = {**title, "description": escape(page.description), **robots}
     return f"---\n{_dumped(words)}---\n<div>{literal(page.body())}</div>\n"
 
 

@@ -5,7 +5,6 @@ pages itself once MkDocs is done.
 """
 
 import datetime as dt
-import json
 import sys
 from html import escape
 from pathlib import Path
@@ -144,12 +143,11 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         return html if self.serving else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write every page and file of the stream, the search index and the map of the site."""
+        """Write every page and file of the stream, and the map of the site."""
         folder, published = Path(config.site_dir), self._site
         write_pages(published, self.shells, folder)
         for file in published.files:
             file.write(folder / file.address[1:])
-        _add_to_search(published, folder / "search" / "search_index.json")
         sitemap = folder / "sitemap.xml"
         if published.url:
             sitemap.write_text(_sitemap(published, self.handwritten, published.url), encoding="utf-8")
@@ -175,22 +173,13 @@ def _front_matter(place: Surroundings) -> str:
     """Return the source of a sentinel; the first page is named by the site alone."""
     title = f"title: {MARKS['title']}\n" if place.depth else ""
     description = f"description: {MARKS['description']}\n"
-    return f"---\n{title}{description}hide: [navigation, toc]\nsearch: {{exclude: true}}\n---\n# {ANCHOR}\n"
-
-
-def _add_to_search(published: Site, path: Path) -> None:
-    """Add the stream's own short entries to the index of the hand-written pages; the theme shows them as HTML."""
-    index = json.loads(path.read_text(encoding="utf-8"))
-    index["docs"] += [
-        {"location": entry.address[1:], "title": escape(entry.title, False), "text": escape(entry.text, False)}
-        for entry in published.search
-    ]
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    robots = "" if place.listed else "robots: noindex\n"
+    return f"---\n{title}{description}{robots}---\n# {ANCHOR}\n"
 
 
 def _sitemap(published: Site, handwritten: list[str], url: str) -> str:
     """Return the map of the site (sitemaps.org, 0.9), without dates: when a page last changed is not known here."""
-    addresses = sorted([*handwritten, *(page.address for page in published.pages)])
+    addresses = sorted([*handwritten, *(page.address for page in published.pages if page.listed)])
     lines = "".join(f"<url><loc>{escape(url + address[1:])}</loc></url>\n" for address in addresses)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'
 

@@ -11,11 +11,12 @@ from generator.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
-    """One thing that search finds: where it is, what it is called and the words that lead to it, all plain text."""
+    """One thing that search finds, in plain text: where it is, what it is called, what it is, and how else it is spelled."""
 
     address: str
     title: str
     text: str
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Page:
     ``section`` is the address of the entry of the navigation that the page belongs to. ``body`` returns finished HTML that
     never passes through Markdown; its links are relative to the page. ``source`` is the file in the repository that the page
     is made from (``data/reports/2024/da-tong/2024-04.yml``), where there is one that a reader could mend.
+    A page that is not ``listed`` is for those who have its address alone.
     """
 
     address: str
@@ -33,6 +35,7 @@ class Page:
     section: str
     body: Callable[[], str]
     source: str | None = None
+    listed: bool = True
 
     @property
     def depth(self) -> int:
@@ -89,7 +92,6 @@ class Site:
     footer: str
     pages: tuple[Page, ...]
     files: tuple[File, ...]
-    search: tuple[SearchEntry, ...]
     edit: str | None = None
     problems: tuple[Problem, ...] = ()
 

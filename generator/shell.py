@@ -33,16 +33,17 @@ WORKERS = 2
 
 
 class Surroundings(NamedTuple):
-    """What decides on a page's shell: its section, its depth, and whether it leads to the file it is made from."""
+    """What decides on a page's shell: its section, its depth, whether it leads to its file, and whether it may be listed."""
 
     section: str
     depth: int
     editable: bool
+    listed: bool
 
     @classmethod
     def of(cls, page: Page, published: Site) -> Self:
         """Return the surroundings of ``page``."""
-        return cls(page.section, page.depth, bool(page.source and published.edit))
+        return cls(page.section, page.depth, bool(page.source and published.edit), page.listed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,28 @@ from generator.github.addresses import editor
 from generator.history import History, history
 from generator.load import Loaded
 from generator.model.dataset import Dataset
-from generator.output import File, Page, SearchEntry, Site
-from generator.pages import campaigns, guide, home, notices, open_data, oversight, places, reports, results, submit
+from generator.output import File, Page, Site
+from generator.pages import (
+    campaigns,
+    finding,
+    guide,
+    home,
+    notices,
+    open_data,
+    oversight,
+    places,
+    reports,
+    results,
+    samples,
+    submit,
+)
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, campaigns, notices, places, results, reports, oversight, submit, guide, open_data)
+ROOMS = (home, campaigns, notices, places, results, reports, oversight, submit, guide, open_data, samples)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -59,13 +72,13 @@ def made(
         pages=tuple(_pages(edition)),
         files=(
             File(address="/build.json", content=_build(dataset, loaded, errors, data, today)),
+            *finding.files(edition),
             *reports.files(edition),
             *calendar.files(edition, past),
             *news.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
             *open_data.files(edition),
         ),
-        search=tuple(_search(edition)),
         edit=editor(dataset.programme.repository, dataset.programme.branch),
         problems=tuple(errors),
     )
@@ -74,11 +87,6 @@ def made(
 def _pages(edition: Edition) -> Iterator[Page]:
     for room in ROOMS:
         yield from room.pages(edition)
-
-
-def _search(edition: Edition) -> Iterator[SearchEntry]:
-    yield from places.search(edition)
-    yield from results.search(edition)
 
 
 def _with_slash(url: str | None) -> str | None:

@@ -2,10 +2,9 @@
 
 from html import escape
 
-from generator.output import File, Page, SearchEntry, Site
+from generator.output import File, Page, Site
 
 SECTIONS = ("/", "/lich/", "/xa/", "/ket-qua/", "/tinh-hinh/", "/ke-hoach/", "/du-lieu/", "/nop/")
-ENTRY = SearchEntry(address="/xa/da-tong/", title="Xã Đạ Tông", text="Xã Đạ Tông xa da tong")
 HOSTILE = (
     '--8<-- "mkdocs.yml"',
     "; --8<-- mkdocs.yml",
@@ -25,7 +24,7 @@ HOSTILE = (
 )
 
 
-def page(address, title="Trang", *, section=None, text="Nội dung.", description="Mô tả.", source=None):
+def page(address, title="Trang", *, section=None, text="Nội dung.", description="Mô tả.", source=None, listed=True):
     body = f"<h1>{escape(title)}</h1>\n\n<p title='{escape(text)}' class=tb-text>{escape(text)}</p>\n"
     return Page(
         address=address,
@@ -33,6 +32,7 @@ def page(address, title="Trang", *, section=None, text="Nội dung.", descriptio
         description=description,
         section=section or f"/{address.split('/')[1]}/".replace("//", "/"),
         source=source,
+        listed=listed,
         body=lambda: body,
     )
 
@@ -45,7 +45,6 @@ def stream(*pages, **changes):
         "footer": "Chân trang",
         "pages": (*(page(address, f"Mục {address}") for address in SECTIONS), *pages),
         "files": (File(address="/build.json", content=b"{}\n"), File(address="/lich/tat-ca.ics", content=b"BEGIN:VCALENDAR\r\n")),
-        "search": (ENTRY,),
         "edit": "https://example.org/edit/main/",
     }
     return Site(**{**values, **changes})

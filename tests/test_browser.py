@@ -34,6 +34,7 @@ PAGES = (
     "/huong-dan/",
     "/gioi-thieu/",
 )
+SHIPPED_DAY = dt.date(2026, 11, 23)
 SIZES = ((360, 740), (1366, 768))
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 
@@ -59,7 +60,7 @@ def address(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory):
-    yield from served(ROOT / "data", dt.date(2026, 11, 23), tmp_path_factory.mktemp("shipped") / "site")
+    yield from served(ROOT / "data", SHIPPED_DAY, tmp_path_factory.mktemp("shipped") / "site")
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +98,6 @@ def test_a_page_opens_without_complaint_other_hosts_or_sideways_scroll(page, add
     assert page.locator("html").get_attribute("lang") == "vi"
 
 
-@pytest.mark.parametrize("typed", ["n'tôn", "n'ton", "da tong", "Đạ Tông", "đạ tông"])
-def test_search_finds_a_place_with_and_without_marks(page, typed):
-    page.goto("/")
-    page.wait_for_load_state("networkidle")
-
-    page.keyboard.press("/")
-    page.locator("input.md-search__input").press_sequentially(typed)
-
-    page.locator('.md-search-result__link[href*="/xa/da-tong/"]').first.wait_for()
-
-
 def test_the_choice_of_a_commune_narrows_the_page_and_stays_in_the_address(page):
     page.goto("/lich/")
 
@@ -143,3 +133,72 @@ def test_a_day_gone_by_disappears_although_the_site_was_built_before_it(browser,
     assert (page.locator("[data-until]:visible").count() > 0) is left
     assert page.locator("#het-lich").is_visible() is not left
     page.close()
+
+
+def test_the_first_page_answers_for_ones_own_hamlet_and_keeps_the_choice(browser, shipped):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
+    page.goto(shipped)
+
+    page.get_by_label("Xã, thôn của bà con").select_option("dam-rong-1/thanh-binh")
+    page.locator("#tb-own .tb-card").first.wait_for()
+
+    assert page.url.endswith("?xa=dam-rong-1&thon=thanh-binh")
+    answer = page.locator("#tb-own .tb-card").first.inner_text()
+    for part in (
+        "Thứ Bảy, ngày 12 tháng 12 năm 2026",
+        "7 giờ",
+        "Sân nhà văn hóa thôn",
+        "1,05 km",
+        "Cuốc, chổi, găng tay",
+        "còn 18 ngày",
+    ):
+        assert part in answer
+    card = page.locator("#tb-own .tb-card").first.bounding_box()
+    assert card["y"] + card["height"] <= 740, "when, where, what and what to bring stand on the first screen"
+    assert not page.locator("#tb-next").is_visible()
+    page.goto(shipped)
+    page.locator("#tb-own .tb-card").first.wait_for()
+    assert page.url.endswith("?xa=dam-rong-1&thon=thanh-binh")
+    href = page.locator("#tb-own a").first.evaluate("(link) => link.href")
+    assert href == f"{shipped}/dot/2026/12-dam-rong-1/"
+    page.get_by_label("Xã, thôn của bà con").select_option("")
+    assert page.locator("#tb-next").is_visible()
+    assert page.url == f"{shipped}/"
+    page.close()
+
+
+def test_the_choice_of_a_commune_brings_up_its_next_day_however_far(browser, shipped):
+    page = browser.new_page()
+    page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
+
+    page.goto(f"{shipped}/?xa=dam-rong-4")
+
+    cards = page.locator("#tb-next [data-communes]:visible")
+    assert cards.count() >= 2
+    assert all("dam-rong-4" in cards.nth(place).get_attribute("data-communes") for place in range(cards.count()))
+    page.close()
+
+
+@pytest.mark.parametrize(("day", "warns"), [("2026-11-26", False), ("2026-11-27", True)])
+def test_the_foot_says_when_the_page_is_older_than_three_days(browser, shipped, day, warns):
+    page = browser.new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T08:00:00+07:00"))
+
+    page.goto(shipped)
+
+    assert page.locator("[data-built]").inner_text() == "23/11/2026"
+    assert page.locator("[data-stale]").is_visible() is warns
+    page.close()
+
+
+def test_the_menu_of_a_phone_opens_without_script(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto("/xa/da-tong/")
+
+    page.locator("summary", has_text="Mục").click()
+    page.locator(".tb-menu").get_by_role("link", name="Lịch").click()
+
+    assert page.url.endswith("/lich/")
+    context.close()

@@ -30,7 +30,7 @@ def test_the_same_data_on_the_same_day_gives_the_same_bytes(tmp_path, monkeypatc
     build(TINY, second, TODAY)
 
     assert contents(first) == contents(second)
-    assert {"index.html", "build.json", "404.html", "search/search_index.json"} <= contents(first).keys()
+    assert {"index.html", "build.json", "404.html", "tim.json"} <= contents(first).keys()
 
 
 def test_the_next_day_is_another_site(tmp_path):

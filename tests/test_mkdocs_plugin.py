@@ -1,6 +1,5 @@
 """The stream through MkDocs: every page in the theme, each in its section, and nothing of the machinery left behind."""
 
-import json
 import os
 import re
 import shutil
@@ -19,24 +18,22 @@ from mkdocs.exceptions import Abort
 from playwright.sync_api import sync_playwright
 
 from generator.build import CONFIGURATION, render
-from generator.output import SearchEntry
-from generator.vietnamese import fold
-from tests.streams import ENTRY, SECTIONS, page, stream
+from tests.streams import SECTIONS, page, stream
 
 ROOT = CONFIGURATION.parent
 TINY = ROOT / "tests" / "site" / "data"
 NAME = "A & B <i>'\"</i>"
-WORDS = "Thôn Làng 5, Xã Đạ K' Nàng"
 PUBLISHED = stream(
     page("/xa/da-tong/", "Xã Đạ Tông & <b>", source="data/places.yml", description='Mô tả "riêng" <b>'),
     page("/xa/da-tong/n-ton/", "Thôn N' Tôn"),
     page("/dot/2024/q2/", "Đợt quý II", section="/lich/"),
+    page("/mau/", "Mẫu", section="/gioi-thieu/", listed=False),
     name=NAME,
     notice="Dữ liệu minh họa <b>",
     footer="Chân trang <em>riêng</em>",
-    search=(ENTRY, SearchEntry(address="/xa/da-knang/lang-5/", title=WORDS, text=f"{WORDS} {fold(WORDS)} <b>")),
 )
 ADDRESSES = [page.address for page in PUBLISHED.pages]
+LISTED = [page.address for page in PUBLISHED.pages if page.listed]
 LOADED = re.compile(
     r"""<(?:script|link|img|iframe|source|video|audio|embed|object)\b[^>]*?\b(?:src|href|data|srcset)="?([^"\s>]+)"""
 )
@@ -63,7 +60,7 @@ def test_every_page_and_file_stands_at_its_address(built):
     written = {str(path.relative_to(built)) for path in built.rglob("*") if path.is_file() and "assets" not in path.parts}
 
     expected = {f"{page.address}index.html"[1:] for page in PUBLISHED.pages} | {file.address[1:] for file in PUBLISHED.files}
-    assert written == expected | {"404.html", "gioi-thieu/index.html", "sitemap.xml", "search/search_index.json"}
+    assert written == expected | {"404.html", "gioi-thieu/index.html", "sitemap.xml"}
 
 
 def test_the_body_is_taken_as_it_is(built):
@@ -123,7 +120,7 @@ def test_the_map_of_the_site_lists_every_real_page_and_no_date(built):
     tree = ElementTree.parse(built / "sitemap.xml")
 
     listed = [found.text for found in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    assert listed == sorted(f"https://example.org/thubay{address}" for address in (*ADDRESSES, "/gioi-thieu/"))
+    assert listed == sorted(f"https://example.org/thubay{address}" for address in (*LISTED, "/gioi-thieu/"))
     assert "lastmod" not in (built / "sitemap.xml").read_text()
 
 
@@ -145,13 +142,10 @@ def test_only_a_page_with_a_source_leads_to_the_editor(built):
     assert 'href="https://example.org/edit/main/data/places.yml"' in html(built, "/xa/da-tong/")
 
 
-def test_search_holds_our_entries_and_the_handwritten_pages_alone(built):
-    index = json.loads((built / "search" / "search_index.json").read_text("utf-8"))
+def test_only_a_page_that_is_not_listed_asks_to_be_left_out(built):
+    unlisted = [address for address in ADDRESSES if '<meta name="robots" content="noindex">' in html(built, address)]
 
-    ours = [entry for entry in index["docs"] if not entry["location"].startswith("gioi-thieu/")]
-    assert [entry["location"] for entry in ours] == ["xa/da-tong/", "xa/da-knang/lang-5/"]
-    assert ours[1]["text"].endswith("xa da k' nang &lt;b&gt;")
-    assert len(ours) < len(index["docs"])
+    assert unlisted == ["/mau/"]
 
 
 def test_a_page_loads_nothing_from_another_host(built):
@@ -167,8 +161,8 @@ def test_a_page_loads_nothing_from_another_host(built):
 def test_the_theme_speaks_vietnamese(built):
     frame = html(built, "/xa/da-tong/")
 
-    assert "Đang chuẩn bị tìm kiếm" in frame
-    assert "Về đầu trang" in frame
+    assert "Tìm xã, thôn, việc, tháng" in frame
+    assert "Đến nội dung chính" in frame
     assert 'title="Sửa tệp gốc của trang này"' in frame
     assert not re.search("Initializing|Skip to|Back to top|>Tabs<", frame)
     assert "Không có trang này" in (built / "404.html").read_text("utf-8")
@@ -272,21 +266,6 @@ def browsed(built):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("query", ["Đạ K' Nàng", "da k nang", "lang 5", "Làng 5", "K’ Nàng"])
-def test_search_finds_a_place_with_and_without_marks_and_by_its_number(browsed, query):
-    address, browser = browsed
-    tab = browser.new_page()
-
-    tab.goto(f"{address}/xa/", wait_until="networkidle")
-    tab.click("input.md-search__input")
-    tab.keyboard.insert_text(query)
-    tab.keyboard.press("End")
-
-    tab.wait_for_selector('.md-search-result__item a[href*="/xa/da-knang/lang-5/"]', timeout=10_000)
-    tab.close()
-
-
-@pytest.mark.browser
 def test_a_visit_asks_no_other_host(browsed):
     address, browser = browsed
     tab = browser.new_page()
@@ -307,9 +286,8 @@ def test_on_a_phone_the_menu_leads_to_every_section(browsed):
     tab = browser.new_page(viewport={"width": 360, "height": 740})
 
     tab.goto(f"{address}/xa/da-tong/")
-    tab.click('label.md-header__button[for="__drawer"]')
-    tab.wait_for_timeout(400)
+    tab.click("summary:has-text('Mục')")
 
-    links = tab.locator(".md-nav--primary a.md-nav__link:visible")
+    links = tab.locator(".tb-menu a:visible")
     assert links.count() == len(SECTIONS) + 1
     tab.close()

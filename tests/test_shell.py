@@ -60,14 +60,15 @@ def test_a_theme_without_its_one_body_is_refused(theme):
         Shell.of(theme)
 
 
-def test_section_depth_and_source_decide_on_the_shell():
+def test_section_depth_source_and_listing_decide_on_the_shell():
     published = stream()
 
     def of(*arguments, **named):
         return Surroundings.of(page(*arguments, **named), published)
 
     assert of("/xa/a/") == of("/xa/b/")
-    assert len({of("/xa/a/"), of("/xa/a/b/"), of("/xa/a/", section="/lich/"), of("/xa/a/", source="data/places.yml")}) == 4
+    others = (of("/xa/a/b/"), of("/xa/a/", section="/lich/"), of("/xa/a/", source="data/places.yml"), of("/xa/a/", listed=False))
+    assert len({of("/xa/a/"), *others}) == 5
 
 
 def test_without_an_editor_no_page_is_editable():

@@ -104,12 +104,6 @@ def test_titles_are_plain_text_and_name_the_place(tiny_site):
     assert all(page.description and "\n" not in page.title for page in tiny_site.pages)
 
 
-def test_search_finds_a_hamlet_typed_without_marks(tiny_site):
-    entries = {entry.address: entry.text for entry in tiny_site.search}
-
-    assert "thon n'ton, xa da tong" in entries["/xa/da-tong/n-ton/"]
-
-
 def test_sample_data_says_so():
     sample = site(ROOT / "data", dt.date(2026, 11, 23), TEMPLATES)
 
@@ -124,7 +118,6 @@ def test_the_same_data_on_the_same_day_is_the_same_site(tiny_site, tmp_path):
 
     assert [(page.address, page.body()) for page in again.pages] == [(page.address, page.body()) for page in tiny_site.pages]
     assert [(file.address, file.read()) for file in again.files] == [(file.address, file.read()) for file in tiny_site.files]
-    assert again.search == tiny_site.search
 
 
 def test_data_with_an_error_gives_every_problem_and_no_site(tmp_path):

@@ -16,7 +16,7 @@ from generator.model.campaign import Campaign
 from generator.model.places import Commune
 from generator.model.report import Report
 from generator.months import Month
-from generator.output import Page
+from generator.output import Page, SearchEntry
 from generator.pages.edition import Edition
 from generator.pages.notices import printed
 
@@ -39,6 +39,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield edition.page(SECTION, "calendar.html", SECTION, edition.words("calendar"), lambda: _calendar(edition))
     for campaign in edition.data.campaigns.values():
         yield _page(edition, campaign)
+
+
+def search(edition: Edition) -> Iterator[SearchEntry]:
+    """Return one entry for each campaign of the committee, and one for each day of a commune that is to come."""
+    for campaign in edition.data.campaigns.values():
+        if campaign.is_district or (campaign.day and campaign.day >= edition.today):
+            words = edition.words("campaign", campaign=campaign)
+            yield SearchEntry(address=f"/dot/{campaign.id}/", title=words["title"], text=words["description"])
 
 
 def _page(edition: Edition, campaign: Campaign) -> Page:

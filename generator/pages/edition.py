@@ -73,7 +73,14 @@ class Edition:
         def body() -> str:
             return self.templates.get_template(template).render(fixed, **values())
 
-        return Page(address=address, section=section, body=body, source=str(source) if source else None, **words)
+        return Page(
+            address=address,
+            title=words["title"],
+            description=words["description"],
+            section=section,
+            body=body,
+            source=str(source) if source else None,
+        )
 
     @cached_property
     def words(self) -> Callable[..., Mapping[str, str]]:

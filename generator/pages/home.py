@@ -1,14 +1,14 @@
 """The first page: the next days of work, then the latest results."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 from generator.figures.reporting import basis
 from generator.output import Page
 from generator.pages.edition import Edition
 
-NEXT_DAYS, LATEST_REPORTS = 3, 8
+NEXT_DAYS, NEXT_OF_EACH, LATEST_REPORTS = 3, 2, 8
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -18,17 +18,31 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _values(edition: Edition) -> Mapping[str, Any]:
     data = edition.data
-    by_day = [(day, tuple(each)) for day, each in groupby(edition.upcoming, key=lambda campaign: campaign.day)]
     month = max((report.month for report in data.reports.values()), default=None)
     slice_ = edition.totals.over(data.places.communes, [month] if month else [])
     return {
         "communes": edition.present_communes,
-        "days": [{"day": day, "cards": edition.cards(campaigns)} for day, campaigns in by_day[:NEXT_DAYS]],
+        "cards": [*_cards(edition)],
         "latest": [*_latest(edition)],
         "month": month,
         "basis": basis(data, [month] if month else [], edition.today),
         "figures": edition.headlines(slice_),
     }
+
+
+def _cards(edition: Edition) -> Iterator[Mapping[str, Any]]:
+    """Return the first days and, for those who choose a commune, at least the next two of each, by day.
+
+    ``first`` marks the next card of its commune, ``later`` the ones that only a choice brings up.
+    """
+    days = sorted({campaign.day for campaign in edition.upcoming if campaign.day})[:NEXT_DAYS]
+    shown: Counter[str] = Counter()
+    for card in edition.cards(edition.upcoming):
+        commune = card.commune.id
+        soon = card.day in days
+        if soon or shown[commune] < NEXT_OF_EACH:
+            yield {"card": card, "first": shown[commune] == 0, "later": not soon}
+        shown[commune] += 1
 
 
 def _latest(edition: Edition) -> Iterator[Mapping[str, Any]]:

@@ -13,7 +13,7 @@ from generator.model.places import Commune, Hamlet
 from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.edition import Edition
-from generator.vietnamese import collation_key, fold
+from generator.vietnamese import collation_key
 
 SECTION = "/xa/"
 NEXT_CARDS, NEXT_OCCASIONS = 3, 2
@@ -29,13 +29,17 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def search(edition: Edition) -> Iterator[SearchEntry]:
-    """Return one entry for each commune and hamlet, found by every spelling, with and without marks."""
+    """Return one entry for each commune and hamlet, with every spelling."""
     for commune in edition.data.places.communes.values():
-        words = " ".join((commune.name, *commune.spellings))
-        yield SearchEntry(address=f"/xa/{commune.id}/", title=commune.name, text=f"{words} {fold(words)}")
+        words = edition.words("commune", commune=commune)
+        yield SearchEntry(
+            address=f"/xa/{commune.id}/", title=words["title"], text=words["description"], spellings=commune.spellings
+        )
         for hamlet in commune.hamlets.values():
-            words = f"{hamlet.name}, {commune.name}"
-            yield SearchEntry(address=f"/xa/{hamlet.key}/", title=words, text=f"{words} {fold(words)}")
+            words = edition.words("hamlet", commune=commune, hamlet=hamlet)
+            yield SearchEntry(
+                address=f"/xa/{hamlet.key}/", title=words["title"], text=words["description"], spellings=commune.spellings
+            )
 
 
 def _commune_page(edition: Edition, commune: Commune) -> Page:

@@ -11,7 +11,7 @@ from generator.months import Month, Quarter, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.campaigns import entry
 from generator.pages.edition import HEADLINES, Edition
-from generator.vietnamese import fold, month_name, quarter_name, year_name
+from generator.vietnamese import month_name, quantity, quarter_name, year_name
 
 SECTION = "/ket-qua/"
 
@@ -65,10 +65,24 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def search(edition: Edition) -> Iterator[SearchEntry]:
-    """Return one entry for each period."""
-    for period in periods(edition):
-        title = edition.words("period", name=period.name)["title"]
-        yield SearchEntry(address=f"/ket-qua/{period.address}/", title=title, text=f"{title} {fold(title)}")
+    """Return one entry for each period, and one for each kind of work: where its newest yearly total stands."""
+    every = periods(edition)
+    for period in every:
+        words = edition.words("period", name=period.name)
+        yield SearchEntry(address=f"/ket-qua/{period.address}/", title=words["title"], text=words["description"])
+    years = [(period, _totals(edition, period)) for period in every if len(period.months) == len(months_of(1))]
+    for indicator in edition.data.activities.indicators.values():
+        found = next(((year, totals[indicator.id]) for year, totals in years if totals[indicator.id].value is not None), None)
+        if found is None:
+            words = edition.words("work", indicator=indicator, area=edition.data.activities.areas[indicator.area])
+            address = "/ket-qua/"
+        else:
+            year, total = found
+            words = edition.words(
+                "work_done", indicator=indicator, period=year.name, done=quantity(total.value, total.unit), total=total
+            )
+            address = f"/ket-qua/{year.address}/#viec-{indicator.id}"
+        yield SearchEntry(address=address, title=words["title"], text=words["description"])
 
 
 def _page(edition: Edition, period: Period) -> Page:

@@ -1,63 +1,190 @@
-// What a built page cannot know: which day the reader opens it on, and which commune is the reader's own.
+// What a built page cannot know: which day the reader opens it on, and which commune or hamlet is the reader's own.
 "use strict";
 
-/** Today in the programme's time zone as 2026-11-28, so that a page built yesterday does not lie today. */
-function today() {
-  const zone = document.documentElement.dataset.zone || "Asia/Ho_Chi_Minh";
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
-}
+const KEY = "thubay.noi-o";
+const STALE_DAYS = 3;
+const zone = document.querySelector("[data-zone]")?.dataset.zone || "Asia/Ho_Chi_Minh";
 
-/** Hide what has passed, and say so where nothing is left. */
-function hidePassed() {
-  const now = today();
-  for (const item of document.querySelectorAll("[data-until]")) {
+/** Today in the programme's time zone as 2026-11-28, so that a page built yesterday does not lie today. */
+const now = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
+
+/** How many days lie from today to `day`. */
+const daysTo = (day) => Math.round((Date.parse(day) - Date.parse(now)) / 86_400_000);
+
+/** Hide what has passed, say how soon the rest is, and say so where nothing is left. */
+function markDays(root = document) {
+  for (const item of root.querySelectorAll("[data-until]")) {
     if (item.dataset.until < now) item.hidden = true;
   }
-  for (const list of document.querySelectorAll("[data-empty]")) {
+  for (const item of root.querySelectorAll("[data-days-to]")) {
+    const days = daysTo(item.dataset.daysTo);
+    if (days >= 0) item.textContent = ["hôm nay", "ngày mai"][days] ?? `còn ${days} ngày`;
+  }
+  for (const list of root.querySelectorAll("[data-empty]")) {
     const left = [...list.querySelectorAll("[data-until]")].some((item) => !item.hidden);
     const words = document.getElementById(list.dataset.empty);
     if (words) words.hidden = left;
   }
 }
 
-/** Let the list of communes narrow what stands on this page; the choice stays in the address. */
+/** Say how old the page is once it is older than it should be. */
+function markAge() {
+  const built = document.querySelector("[data-built]");
+  const words = document.querySelector("[data-stale]");
+  const days = built ? -daysTo(built.dateTime) : 0;
+  if (!words || days <= STALE_DAYS) return;
+  words.textContent = `Trang này dựng cách đây ${days} ngày, có thể chưa có tin mới nhất. Mời bà con hỏi lại Ban nhân dân thôn trước khi đi.`;
+  words.hidden = false;
+}
+
+/** The reader's own place, "da-tong" or "da-tong/n-ton": in the address, else as remembered on this device. */
+function chosen() {
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("xa")) return [asked.get("xa"), asked.get("thon")].filter(Boolean).join("/");
+  try {
+    return localStorage.getItem(KEY) || "";
+  } catch {
+    return "";
+  }
+}
+
+/** Keep the choice in the address, to be sent on, and on this device, for the next visit. */
+function remember(place) {
+  const [commune, hamlet] = place.split("/");
+  const address = new URL(location.href);
+  for (const [name, value] of [["xa", commune], ["thon", hamlet]]) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
+  history.replaceState(null, "", address);
+  try {
+    if (place) localStorage.setItem(KEY, place);
+    else localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing still has the address.
+  }
+}
+
+/** Narrow the page to one commune, all of them for "". */
+function narrow(commune) {
+  for (const link of document.querySelectorAll("[data-filter] a[data-commune]")) {
+    if (link.dataset.commune === commune) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  for (const item of document.querySelectorAll("[data-communes]")) {
+    const away = commune ? !item.dataset.communes.split(" ").includes(commune) : "later" in item.dataset;
+    item.classList.toggle("tb-filtered", away);
+  }
+}
+
+/** Let the list of communes narrow what stands on this page. */
 function filterByCommune() {
   const chips = document.querySelector("[data-filter]");
   if (!chips) return;
   const links = [...chips.querySelectorAll("a[data-commune]")];
-  const show = (commune) => {
-    for (const link of links) {
-      if (link.dataset.commune === commune) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-    for (const item of document.querySelectorAll("[data-communes]")) {
-      const held = item.dataset.communes.split(" ");
-      item.classList.toggle("tb-filtered", commune !== "" && !held.includes(commune));
-    }
-  };
-  const chosen = () => new URLSearchParams(location.search).get("xa") || "";
   for (const link of links) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      const address = new URL(location.href);
-      if (link.dataset.commune) address.searchParams.set("xa", link.dataset.commune);
-      else address.searchParams.delete("xa");
-      history.replaceState(null, "", address);
-      show(link.dataset.commune);
+      remember(link.dataset.commune);
+      narrow(link.dataset.commune);
     });
   }
-  show(chosen());
+  const [commune] = chosen().split("/");
+  narrow(links.some((link) => link.dataset.commune === commune) ? commune : "");
 }
 
-hidePassed();
+/** On the first page: the answer for one's own hamlet, taken from the hamlet's page, in place of all the others. */
+function answerForOwnPlace() {
+  const select = document.querySelector("[data-choose] select");
+  const own = document.getElementById("tb-own");
+  if (!select || !own) return;
+  const next = document.getElementById("tb-next");
+  const answer = async (place) => {
+    narrow(place.split("/")[0]);
+    own.hidden = true;
+    next.hidden = false;
+    if (!place.includes("/")) return;
+    const address = new URL(`xa/${place}/`, location.href.split(/[?#]/)[0]);
+    try {
+      const page = await fetch(address);
+      if (!page.ok || select.value !== place) return;
+      const found = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-answer]");
+      if (!found) return;
+      for (const link of found.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
+      found.querySelector("h2").remove();
+      const more = document.createElement("p");
+      more.append(Object.assign(document.createElement("a"), { href: address.href, textContent: "Xem trang của thôn" }));
+      own.replaceChildren(...found.childNodes, more);
+      markDays(own);
+      own.hidden = false;
+      next.hidden = true;
+    } catch {
+      // Without a network the cards of the commune stay.
+    }
+  };
+  select.addEventListener("change", () => {
+    remember(select.value);
+    answer(select.value);
+  });
+  const place = chosen();
+  if (place && [...select.options].some((option) => option.value === place)) {
+    select.value = place;
+    remember(place);
+    answer(place);
+  }
+}
+
+/** Search loads when it is first used: its script, then its index. */
+function searchWhenUsed() {
+  const search = document.querySelector("[data-search]");
+  if (!search) return;
+  const field = search.querySelector("input");
+  const load = async () => (await import(new URL(search.dataset.search, document.baseURI).href)).start(search);
+  const open = (event) => {
+    event?.preventDefault();
+    search.classList.add("tb-search--open");
+    field.focus();
+  };
+  field.addEventListener("focus", load, { once: true });
+  search.querySelector(".tb-search__open").addEventListener("click", open);
+  document.addEventListener("keydown", (event) => {
+    const busy = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !busy && !event.ctrlKey && !event.altKey && !event.metaKey) open(event);
+    if (event.key === "Escape") document.querySelector("details[data-menu][open]")?.removeAttribute("open");
+  });
+}
+
+/** Filters of tables and lists load when there are any. */
+async function filterByWords() {
+  const fields = document.querySelectorAll("[data-narrow]");
+  const search = document.querySelector("[data-search]");
+  if (!fields.length || !search) return;
+  const { fold } = await import(new URL(search.dataset.search, document.baseURI).href);
+  for (const field of fields) {
+    const items = [...document.querySelectorAll(field.dataset.narrow)].map((item) => [item, fold(item.textContent)]);
+    const told = document.getElementById(field.getAttribute("aria-describedby"));
+    field.parentElement.hidden = false;
+    field.addEventListener("input", () => {
+      const words = fold(field.value).split(/\s+/).filter(Boolean);
+      let left = 0;
+      for (const [item, text] of items) {
+        item.hidden = !words.every((word) => text.includes(word));
+        left += item.hidden ? 0 : 1;
+      }
+      if (told) told.textContent = words.length ? `${left} dòng khớp` : "";
+    });
+  }
+}
+
+markDays();
+markAge();
 filterByCommune();
+answerForOwnPlace();
+searchWhenUsed();
+filterByWords();
 
 const moved = document.querySelector("a[data-moved]");
 if (moved) location.replace(moved.href);
-
-// The theme opens search as a dialog without a name; its field has one.
-const search = document.querySelector(".md-search[role=dialog]");
-if (search) search.setAttribute("aria-label", search.querySelector("input").getAttribute("aria-label"));
 
 // One press copies a text that is to be sent or read aloud.
 for (const button of document.querySelectorAll("button[data-copy]")) {
