@@ -149,7 +149,7 @@ def test_the_first_page_answers_for_ones_own_hamlet_and_keeps_the_choice(browser
         "Thứ Bảy, ngày 12 tháng 12 năm 2026",
         "7 giờ",
         "Sân nhà văn hóa thôn",
-        "1,05 km",
+        "1,05\u00a0km",
         "Cuốc, chổi, găng tay",
         "còn 18 ngày",
     ):
