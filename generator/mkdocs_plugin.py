@@ -25,8 +25,9 @@ from mkdocs.utils.templates import TemplateContext
 from generator.checks.wording import listed
 from generator.output import Site
 from generator.policy import with_policy
+from generator.press import Press
 from generator.problems import InvalidData, messages
-from generator.shell import MARKS, Shell, Surroundings, write_pages
+from generator.shell import MARKS, Shell, Surroundings
 from generator.site import now, site
 
 WATCHED = tuple(Path(__file__).with_name(name) for name in ("schema", "messages"))
@@ -54,6 +55,7 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
     serving = False
     sentinels: dict[str, Surroundings]
     shells: dict[Surroundings, Shell]
+    press: Press | None = None
     handwritten: list[str]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -91,10 +93,12 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         return published
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one sentinel for each kind of surroundings."""
+        """Add one sentinel for each kind of surroundings; what needs no theme is written from now on."""
         self.sentinels = _sentinels(self._site)
         for source, place in self.sentinels.items():
             files.append(File.generated(config, source, content=_front_matter(place)))
+        self.press = press = Press(self._site, Path(config.site_dir))
+        press.begin()
         return files
 
     @property
@@ -145,14 +149,19 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write every page and file of the stream, and the map of the site."""
         folder, published = Path(config.site_dir), self._site
-        write_pages(published, self.shells, folder)
-        for file in published.files:
-            file.write(folder / file.address[1:])
+        if self.press is None:
+            raise PluginError("the event `files` comes first")
+        self.press.finish(self.shells)
         sitemap = folder / "sitemap.xml"
         if published.url:
             sitemap.write_text(_sitemap(published, self.handwritten, published.url), encoding="utf-8")
         else:
             sitemap.unlink()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """End what was begun."""
+        if self.press:
+            self.press.stop()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when data, templates, schemas or messages change."""

@@ -31,7 +31,7 @@ class Refusal:
 @functools.cache
 def words() -> Mapping[str, Any]:
     """Return the Vietnamese words that ``scalars.yml`` holds."""
-    found: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 

@@ -22,7 +22,7 @@ remembered = functools.lru_cache(maxsize=65536)  # a site says the same few thou
 @functools.cache
 def words() -> dict[str, Any]:
     """Return the words that ``vietnamese.yml`` holds."""
-    found: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 

@@ -35,7 +35,7 @@ def known(scripts: Path) -> dict[str, Any]:
         "url": portable(URL_FORM),
         "plain": PLAIN.pattern.replace(r"[^\W\d_]", LETTER).replace(r"[\w /.,'()-]", WORD),
         "words": words(),
-        "privacy": yaml.safe_load(privacy.WORDS.read_text(encoding="utf-8")),
+        "privacy": yaml.load(privacy.WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader),
     }
 
 

@@ -21,7 +21,7 @@ WIDE = 4096
 @functools.cache
 def words() -> Mapping[str, Any]:
     """Return the words that ``issue_forms.yml`` holds."""
-    found: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
 
 

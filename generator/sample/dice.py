@@ -40,5 +40,5 @@ class Dice:
 @functools.cache
 def words() -> dict[str, Any]:
     """Return the words that invented data is made of."""
-    found: dict[str, Any] = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load(WORDS.read_text(encoding="utf-8"), yaml.CSafeLoader)
     return found
