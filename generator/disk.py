@@ -29,7 +29,7 @@ def write(published: Site, folder: Path, configuration: Path) -> None:
     shutil.copytree(configuration.parent / frame["theme"]["custom_dir"], folder / "theme")
     (folder / "mkdocs.yml").write_text(_dumped(_frame(published, frame)), encoding="utf-8")
     for page in published.pages:
-        _write(folder / f"docs{page.address}index.md", _source(page).encode())
+        _write(folder / f"docs{page.address}index.md", _source(page, published.picture(page)).encode())
     for file in published.files:
         file.write(folder / f"docs{file.address}")
 
@@ -54,11 +54,11 @@ def _frame(published: Site, frame: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _source(page: Page) -> str:
+def _source(page: Page, image: str) -> str:
     """Return a page as Markdown that holds nothing for Markdown to read: one line of HTML under its front matter."""
     title = {"title": escape(page.title)} if page.depth else {}
     robots = {} if page.listed else {"robots": "noindex"}
-    words = {**title, "description": escape(page.description), **robots}
+    words = {**title, "description": escape(page.description), "image": escape(image), **robots}
     return f"---\n{_dumped(words)}---\n<div>{literal(page.body())}</div>\n"
 
 

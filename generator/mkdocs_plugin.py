@@ -182,8 +182,9 @@ def _front_matter(place: Surroundings) -> str:
     """Return the source of a sentinel; the first page is named by the site alone."""
     title = f"title: {MARKS['title']}\n" if place.depth else ""
     description = f"description: {MARKS['description']}\n"
+    image = f"image: {MARKS['image']}\n"
     robots = "" if place.listed else "robots: noindex\n"
-    return f"---\n{title}{description}{robots}---\n# {ANCHOR}\n"
+    return f"---\n{title}{description}{image}{robots}---\n# {ANCHOR}\n"
 
 
 def _sitemap(published: Site, handwritten: list[str], url: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from generator.problems import Problem
 
+STANDARD_IMAGE = "/anh/trang.png"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchEntry:
@@ -25,8 +27,9 @@ class Page:
 
     ``section`` is the address of the entry of the navigation that the page belongs to. ``body`` returns finished HTML that
     never passes through Markdown; its links are relative to the page. ``source`` is the file in the repository that the page
-    is made from (``data/reports/2024/da-tong/2024-04.yml``), where there is one that a reader could mend.
-    A page that is not ``listed`` is for those who have its address alone.
+    is made from (``data/reports/2024/da-tong/2024-04.yml``), where there is one that a reader could mend. ``image`` is the
+    address of the picture that stands for the page where it is shared. A page that is not ``listed`` is for those who have
+    its address alone.
     """
 
     address: str
@@ -36,6 +39,7 @@ class Page:
     body: Callable[[], str]
     source: str | None = None
     listed: bool = True
+    image: str = STANDARD_IMAGE
 
     @property
     def depth(self) -> int:
@@ -94,6 +98,10 @@ class Site:
     files: tuple[File, ...]
     edit: str | None = None
     problems: tuple[Problem, ...] = ()
+
+    def picture(self, page: Page) -> str:
+        """Return where the picture of ``page`` is: the whole address where the site has one, else the way from the page."""
+        return (self.url or page.root) + page.image[1:]
 
     def __post_init__(self) -> None:
         found = Counter([*(f"{page.address}index.html" for page in self.pages), *(file.address for file in self.files)])

@@ -16,6 +16,7 @@ MARKS = {
     "description": "thubay-description-mark",
     "canonical": "thubay-canonical-mark",
     "edit": "thubay-edit-mark",
+    "image": "thubay-image-mark",
     "body": "<h1>thubay-body-mark</h1>",  # the theme adds a heading of its own to a page without <h1>
 }
 NAMES = {mark: name for name, mark in MARKS.items()}
@@ -59,6 +60,7 @@ class Shell:
             "description": escape(page.description),
             "canonical": escape((published.url or "/") + page.address[1:]),
             "edit": escape(f"{published.edit}{page.source}"),
+            "image": escape(published.picture(page)),
             "body": body,
         }
         between = (values[name] for name in self.names)

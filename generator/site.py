@@ -15,6 +15,7 @@ from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, Site
 from generator.pages import (
+    banners,
     campaigns,
     finding,
     guide,
@@ -76,6 +77,7 @@ def made(
             *reports.files(edition),
             *calendar.files(edition, past),
             *news.files(edition),
+            *banners.files(edition, cache.parent / "banners"),
             *form_files(dataset, data, today, templates.parent / "form"),
             *open_data.files(edition),
         ),

@@ -94,7 +94,7 @@ def test_the_common_sheet_tells_together_who_meets_elsewhere_and_leaves_quantiti
         (("Thôn a", "Thôn b"), "Ngã ba", None, None),
         (("Thôn c",), None, "06:30", factories.day("2024-04-21")),
     ]
-    assert [(task.name, task.quantity) for task in common.tasks] == [("Đường dọn", None)]
+    assert [(task.name, task.quantity) for task in common.tasks] == [("dọn đường", None)]
     assert [task.quantity for task in own[0].tasks] == [1200]
     assert (own[2].start, own[2].day, own[2].place) == ("06:30", factories.day("2024-04-21"), "Hội trường")
 

@@ -32,6 +32,8 @@ class Reader(HTMLParser):
         self.tags.append(tag)
         self.links += [named["href"]] if "href" in named else []
         self.ids += [named["id"]] if "id" in named else []
+        if tag == "script" and named.get("type") == "application/ld+json":
+            self.tags[-1] = "data"
         assert not [name for name in named if name.startswith("on") or name == "style"]
 
     def handle_data(self, text):

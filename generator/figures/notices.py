@@ -78,9 +78,9 @@ def _common(campaign: Campaign, found: Iterable[Occasion], data: Dataset, *, rea
         place=campaign.meeting_point,
         others=tuple(_others(campaign, places, data)),
         tasks=tuple(
-            Task(name=name, quantity=None, unit=unit)
-            for name, unit in dict.fromkeys(
-                (indicator.name, indicator.unit)
+            Task(name=task, quantity=None, unit=unit)
+            for task, unit in dict.fromkeys(
+                (indicator.task, indicator.unit)
                 for occasion in places
                 for indicator in (data.activities.indicators[work.indicator] for work in occasion.works)
             )
@@ -118,7 +118,7 @@ def _own(occasion: Occasion, data: Dataset, *, ready: bool) -> Sheet:
         place=occasion.meeting_point,
         others=(),
         tasks=tuple(
-            Task(name=indicators[work.indicator].name, quantity=work.quantity, unit=indicators[work.indicator].unit)
+            Task(name=indicators[work.indicator].task, quantity=work.quantity, unit=indicators[work.indicator].unit)
             for work in occasion.works
         ),
         ready=ready,

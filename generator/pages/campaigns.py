@@ -17,8 +17,10 @@ from generator.model.places import Commune
 from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page, SearchEntry
+from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
 from generator.pages.notices import printed
+from generator.pages.structured import events
 
 SECTION = "/lich/"
 
@@ -52,7 +54,13 @@ def search(edition: Edition) -> Iterator[SearchEntry]:
 def _page(edition: Edition, campaign: Campaign) -> Page:
     words = edition.words("campaign", campaign=campaign)
     return edition.page(
-        f"/dot/{campaign.id}/", "campaign.html", SECTION, words, lambda: _values(edition, campaign), campaign.path
+        f"/dot/{campaign.id}/",
+        "campaign.html",
+        SECTION,
+        words,
+        lambda: _values(edition, campaign),
+        campaign.path,
+        of_campaign(edition, campaign),
     )
 
 
@@ -87,13 +95,14 @@ def _by_month(edition: Edition, campaigns: Iterable[Campaign]) -> Iterator[tuple
 
 def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
     data = edition.data
+    organiser = data.bodies.bodies[_organiser(edition, campaign)].name
     found = outcomes(campaign, data)
     reports = [report for report, _ in data.days_of[campaign.id]]
     results = [outcome.result for outcome in found if outcome.result]
     totals = edition.totals.of_results(results, campaign.month)
     return {
         "campaign": campaign,
-        "organiser": data.bodies.bodies[_organiser(edition, campaign)].name,
+        "organiser": organiser,
         "state": state(campaign, data, edition.today),
         "overdue": overdue(campaign, edition.today),
         "remarks": remarks(campaign.day or campaign.date, data),
@@ -108,6 +117,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "figures": edition.headlines(totals),
         "announcements": [*_announcements(edition, campaign)],
         "sheets": printed(edition, campaign),
+        "structured": events(edition, campaign, organiser),
     }
 
 

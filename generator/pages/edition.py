@@ -16,7 +16,7 @@ from generator.figures.totals import Slice, Total, Totals
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
-from generator.output import Page
+from generator.output import STANDARD_IMAGE, Page
 from generator.photos.gallery import Gallery
 from generator.schema import Fields, part
 
@@ -63,10 +63,12 @@ class Edition:
         words: Mapping[str, str],
         values: Callable[[], Mapping[str, Any]],
         source: PurePosixPath | None = None,
+        image: str | None = None,
     ) -> Page:
         """Return the page that ``template`` makes of ``values``, which are worked out only when the body is asked for.
 
-        ``source`` is the file that the page is made from, named at its end, where there is one.
+        ``source`` is the file that the page is made from, named at its end, where there is one; ``image`` the address of its
+        own picture, where it has one.
         """
         fixed = {"data": self.data, "today": self.today, "root": "../" * (address.count("/") - 1), "source": source}
 
@@ -80,6 +82,7 @@ class Edition:
             section=section,
             body=body,
             source=str(source) if source else None,
+            image=image or STANDARD_IMAGE,
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.figures.notices import Sheet, sheets
 from generator.model.campaign import Campaign
 from generator.output import Page
+from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
 from generator.typeface import Typeface
 
@@ -37,7 +38,14 @@ def pages(edition: Edition) -> Iterator[Page]:
     for campaign in edition.upcoming:
         for sheet in sheets(campaign, edition.data, edition.today):
             words = edition.words("sheet", sheet=sheet)
-            yield edition.page(sheet.address, "sheet.html", SECTION, words, partial(_values, edition, sheet))
+            yield edition.page(
+                sheet.address,
+                "sheet.html",
+                SECTION,
+                words,
+                partial(_values, edition, sheet),
+                image=of_campaign(edition, campaign),
+            )
 
 
 def printed(edition: Edition, campaign: Campaign) -> tuple[Sheet, ...]:

@@ -12,6 +12,7 @@ from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
 from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
+from generator.pages.banners import of_commune
 from generator.pages.edition import Edition
 from generator.vietnamese import collation_key
 
@@ -44,12 +45,26 @@ def search(edition: Edition) -> Iterator[SearchEntry]:
 
 def _commune_page(edition: Edition, commune: Commune) -> Page:
     words = edition.words("commune", commune=commune)
-    return edition.page(f"/xa/{commune.id}/", "commune.html", SECTION, words, lambda: _commune(edition, commune))
+    return edition.page(
+        f"/xa/{commune.id}/",
+        "commune.html",
+        SECTION,
+        words,
+        lambda: _commune(edition, commune),
+        image=of_commune(edition, commune.id),
+    )
 
 
 def _hamlet_page(edition: Edition, commune: Commune, hamlet: Hamlet) -> Page:
     words = edition.words("hamlet", commune=commune, hamlet=hamlet)
-    return edition.page(f"/xa/{hamlet.key}/", "hamlet.html", SECTION, words, lambda: _hamlet(edition, commune, hamlet))
+    return edition.page(
+        f"/xa/{hamlet.key}/",
+        "hamlet.html",
+        SECTION,
+        words,
+        lambda: _hamlet(edition, commune, hamlet),
+        image=of_commune(edition, commune.id),
+    )
 
 
 def _moved(edition: Edition, commune: Commune) -> Iterator[Page]:

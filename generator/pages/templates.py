@@ -48,6 +48,7 @@ def environment(folder: Path) -> jinja2.Environment:
         spoken_date=vietnamese.spoken_date,
         short_month=vietnamese.short_month,
     )
+    found.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return found
 
 
