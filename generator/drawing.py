@@ -19,6 +19,7 @@ EDGE, BAR, SHADES = 72, 18, 16
 GROUND, INK = (18, 64, 46), (255, 255, 255)
 BOLD, PLAIN = "BeVietnamPro-ExtraBold.ttf", "BeVietnamPro-Medium.ttf"
 SETTINGS = "1"  # another one for each change to what is drawn, so that no picture of old is taken for a new one
+ROOM = WIDTH - 2.5 * EDGE  # where words are cut, their dots stand at the right of it
 LEADING, FLOOR = 1.3, 500
 
 
@@ -60,7 +61,7 @@ class Banner:
             face = Typeface(fonts / (BOLD if line.bold else PLAIN))
             top = _write(pen, face, line, top) + line.size * 0.3
         face = Typeface(fonts / PLAIN)
-        foot = _cut(face.lines(self.foot, 30, WIDTH - 2 * EDGE), 1)[0]
+        foot = _cut(face.lines(self.foot, 30, ROOM), 1)[0]
         pen.text((EDGE, HEIGHT - EDGE), foot, font=face.font(30), fill=255, anchor="ls")
         shaded = image.point([shade * SHADES // 256 for shade in range(256)]).convert("P")
         shaded.putpalette([value for shade in range(SHADES) for value in _between(shade / (SHADES - 1))])
@@ -71,10 +72,10 @@ class Banner:
 
 def _write(pen: ImageDraw.ImageDraw, face: Typeface, line: Line, top: float) -> float:
     """Draw a line, smaller where it is long, and return where it ends."""
-    room, size = WIDTH - 2 * EDGE, line.size
-    while size > line.size * 0.6 and len(face.lines(line.text, size, room)) > line.most:
+    size = line.size
+    while size > line.size * 0.6 and len(face.lines(line.text, size, ROOM)) > line.most:
         size -= 2
-    for text in _cut(face.lines(line.text, size, room), line.most):
+    for text in _cut(face.lines(line.text, size, ROOM), line.most):
         if top + size * LEADING > FLOOR:
             break
         pen.text((EDGE, top), text, font=face.font(size), fill=255, anchor="la")
