@@ -1,7 +1,8 @@
 """The days as iCalendar files (RFC 5545) for phones: all of them, and those of each commune.
 
 An event keeps its UID for good, whatever its date becomes; its SEQUENCE counts the versions of its file in Git, so that a phone
-knows the newer one. What is cancelled stays and says so. No clock is asked: the same data makes the same bytes.
+knows the newer one. What is cancelled stays and says so. A day leaves the calendars a year after it: a phone on a weak signal
+fetches them twice a day. No clock is asked: the same data makes the same bytes.
 """
 
 import datetime as dt
@@ -11,7 +12,8 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from generator.feeds.content_lines import component, folded, local, text, time_zone, universal
+import icalendar
+
 from generator.figures.agenda import gatherings
 from generator.figures.schedule import Occasion, communes_of
 from generator.history import History
@@ -20,8 +22,10 @@ from generator.output import File
 from generator.pages.edition import Edition
 
 PRODUCT = "-//thubay//lich//VI"
-REFRESH = "PT12H"
+REFRESH = dt.timedelta(hours=12)
 EVENING = dt.time(19)
+KEPT = dt.timedelta(days=366)
+END = b"END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,20 +68,26 @@ class _Calendars:
 
     @cached_property
     def events(self) -> tuple[tuple[Event, bytes], ...]:
-        """The events in time, each with its lines."""
+        """The events of the last year and all to come, in time, each with its lines."""
+        first = self.edition.today - KEPT
         found = (event for campaign in self.edition.data.campaigns.values() for event in _events(self.edition, campaign))
-        everything = sorted(found, key=lambda event: (event.day, event.uid))
-        return tuple((event, folded(component("VEVENT", _written(self.edition, event, self.past)))) for event in everything)
+        kept = sorted((event for event in found if event.day >= first), key=lambda event: (event.day, event.uid))
+        return tuple((event, _written(self.edition, event, self.past).to_ical()) for event in kept)
 
     def file(self, title: str, commune: str | None = None) -> bytes:
         """Return the calendar of everything, or of one commune."""
         chosen = [(event, lines) for event, lines in self.events if commune in (None, event.commune)]
-        days = [event.day for event, _ in chosen]
-        head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", f"NAME:{text(title)}", f"X-WR-CALNAME:{text(title)}"]
-        head.append(f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}")
-        if days:
-            head += time_zone(ZoneInfo(self.edition.data.programme.time_zone), min(days), max(days))
-        return b"".join((folded(head), *(lines for _, lines in chosen), folded(["END:VCALENDAR"])))
+        frame = icalendar.Calendar()
+        frame.add("prodid", PRODUCT)
+        frame.add("version", "2.0")
+        frame.add("x-wr-calname", title)
+        frame.add("name", title)
+        frame.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        if days := [event.day for event, _ in chosen]:
+            zone = self.edition.data.programme.time_zone
+            frame.add_component(icalendar.Timezone.from_tzid(zone, first_date=min(days), last_date=max(days)))
+        head: bytes = frame.to_ical().removesuffix(END)
+        return b"".join((head, *(lines for _, lines in chosen), END))
 
 
 def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
@@ -96,35 +106,33 @@ def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:
     return [each for each in occasions if each.hamlet.commune == commune]
 
 
-def _written(edition: Edition, event: Event, past: History | None) -> Iterator[str]:
-    """Return the lines of an event, in the order that most programs write them."""
+def _written(edition: Edition, event: Event, past: History | None) -> icalendar.Event:
     campaign, programme = event.campaign, edition.data.programme
     zone = ZoneInfo(programme.time_zone)
     sequence, changed = _version(campaign, past, zone)
-    words = {name: text(told) for name, told in _words(edition, event).items()}
-    yield f"SUMMARY:{words['summary']}"
-    if event.start and campaign.day:
-        start = dt.datetime.combine(event.day, dt.time.fromisoformat(event.start))
-        yield f"DTSTART;TZID={zone.key}:{local(start)}"
-    else:
-        yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTSTAMP:{universal(changed)}"
-    yield f"UID:{event.uid}"
-    yield f"SEQUENCE:{sequence}"
-    yield f"DESCRIPTION:{words['description']}"
-    yield f"LAST-MODIFIED:{universal(changed)}"
-    if words["location"]:
-        yield f"LOCATION:{words['location']}"
-    yield f"STATUS:{_status(campaign)}"
-    yield "TRANSP:TRANSPARENT"
+    words = _words(edition, event)
+    start = dt.time.fromisoformat(event.start) if event.start and campaign.day else None
+    made = icalendar.Event()
+    made.add("uid", event.uid)
+    made.add("dtstamp", changed)
+    made.add("last-modified", changed)
+    made.add("sequence", sequence)
+    made.add("dtstart", dt.datetime.combine(event.day, start, zone) if start else event.day)
+    made.add("summary", words["summary"])
+    made.add("description", words["description"])
+    if place := words["location"]:
+        made.add("location", place)
+    made.add("status", _status(campaign))
+    made.add("transp", "TRANSPARENT")
     if programme.site_url:
-        yield f"URL:{programme.site_url.rstrip('/')}/dot/{campaign.id}/"
+        made.add("url", f"{programme.site_url.rstrip('/')}/dot/{campaign.id}/")
     if campaign.day:
-        yield from component("VALARM", _alarm(event.day, words["summary"], zone))
+        made.add_component(_alarm(event.day, words["summary"], zone))
+    return made
 
 
 def _words(edition: Edition, event: Event) -> Mapping[str, str]:
-    """Return what the event says, worded by the template ``event.txt``; plain text."""
+    """Return what the event says, worded by the template ``event.txt``; plain text, which the library escapes."""
     macros = edition.templates.get_template("event.txt").module
     names = ("summary", "description", "location")
     return {name: str(getattr(macros, name)(event=event, data=edition.data)).strip() for name in names}
@@ -146,9 +154,11 @@ def _version(campaign: Campaign, past: History | None, zone: ZoneInfo) -> tuple[
     return 0, dt.datetime.combine(campaign.date, dt.time(), zone).astimezone(dt.UTC)
 
 
-def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> Iterator[str]:
+def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> icalendar.Alarm:
     """Return the reminder of the evening before."""
-    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone)
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{summary}"
-    yield f"TRIGGER;VALUE=DATE-TIME:{universal(evening)}"
+    alarm = icalendar.Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone).astimezone(dt.UTC)
+    alarm.add("trigger", evening, parameters={"VALUE": "DATE-TIME"})
+    return alarm
