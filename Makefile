@@ -7,6 +7,7 @@ PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --req
 DATA   ?= data
 OUT    ?= site
 TODAY  ?=
+ROOT    = $(if $(filter-out 0,$(shell id -u)),sudo)
 
 .PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form screenshot lock browser office clean
 
@@ -113,10 +114,10 @@ $(VENV)/mutation: $(LOCKS)/mutation.txt $(VENV)/test
 	touch $@
 
 browser:
-	command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium)
+	command -v chromium >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium)
 
 office:
-	command -v soffice >/dev/null && command -v pdftoppm >/dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation poppler-utils)
+	command -v soffice >/dev/null && command -v pdftoppm >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation poppler-utils)
 
 clean:
 	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench .zensical

@@ -5,19 +5,22 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 
 from generator.build import CONFIGURATION, TEMPLATES, render
 from generator.history import History, history
 from generator.output import Page, Site
-from generator.problems import InvalidData
+from generator.pages.templates import environment
+from generator.problems import InvalidData, messages
 from generator.quarantine import publishable
 from generator.review.proposal import Proposal
 from generator.site import made
 
 LINK = re.compile(r'(?P<before>\shref=")(?P<path>[^":?#]*)(?P<after>[?#][^"]*)?"')
 FOLDER = re.compile(r"(?:.*/)?\.{0,2}")
+LIST = "/xem-truoc/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +56,12 @@ def preview(data: Path, base: str, head: str, today: dt.date, out: Path) -> Chan
             folder.parent.mkdir()
             proposal.write(tree, folder)
             sites[name] = _site(folder, today, past)
-        render(sites["after"], out.resolve(), CONFIGURATION)
+        found = changes(sites["before"], sites["after"])
+        render(_marked(sites["after"], found), out.resolve(), CONFIGURATION)
         for page in out.rglob("*.html"):
-            page.write_bytes(for_a_folder(page.read_text(encoding="utf-8")).encode())
-        return changes(sites["before"], sites["after"])
+            html = _led(page.read_text(encoding="utf-8"), "../" * (len(page.relative_to(out).parts) - 1))
+            page.write_bytes(for_a_folder(html).encode())
+        return found
 
 
 def _site(data: Path, today: dt.date, past: History) -> Site:
@@ -64,6 +69,25 @@ def _site(data: Path, today: dt.date, past: History) -> Site:
     if loaded.dataset is None:
         raise InvalidData(loaded.problems)
     return made(loaded.dataset, loaded, data, today, TEMPLATES, data.parent / "photos")
+
+
+def _marked(published: Site, found: Changes) -> Site:
+    """Return the site with a notice on every page that nothing of it is published, and a page that lists what changes."""
+    title = messages()["preview_title"].text
+
+    def body() -> str:
+        return environment(TEMPLATES).get_template("preview.html").render(title=title, changes=found, root="../")
+
+    page = Page(address=LIST, title=title, description=title, section="/", body=body)
+    notice = " ".join(filter(None, (messages()["preview_notice"].text, published.notice)))
+    return replace(published, pages=(*published.pages, page), notice=notice)
+
+
+def _led(html: str, root: str) -> str:
+    """Return a page whose notice leads to the list of what changes; ``root`` is the way back to the first folder."""
+    notice = escape(messages()["preview_notice"].text)
+    link = f'{notice} <a href="{root}{LIST[1:]}">{escape(messages()["preview_list"].text)}</a>.'
+    return html.replace(notice, link, 1)
 
 
 def changes(before: Site, after: Site) -> Changes:

@@ -10,14 +10,16 @@ from generator.cli import main
 from generator.github.api import ApiError, ask
 from generator.github.event import EventError, PullRequest, pull_request
 from generator.github.issues import BOT
-from generator.github.jobs import failed
+from generator.github.jobs import results, told
 from generator.github.markdown import code, plain
 from generator.github.summary import problems_summary
 from generator.preview import for_a_folder
 from generator.problems import Problem
 from tests import factories
+from tests.conftest import ROOT
 
 SHA = "a" * 40
+CHECK = ROOT / ".github" / "workflows" / "check.yml"
 
 
 def event(user, sender=5, repository="huyen/thubay"):
@@ -55,7 +57,7 @@ def needs(**results):
 
 
 @pytest.mark.parametrize(
-    ("told", "bad"),
+    ("ended", "bad"),
     [
         (needs(review=("success", {"tests": "true"}), tests=("success", {})), ()),
         (needs(review=("success", {"tests": "false"}), tests=("skipped", {})), ()),
@@ -67,14 +69,28 @@ def needs(**results):
         (needs(review=("skipped", {"review": "false"}), tests=("success", {})), ("review",)),
     ],
 )
-def test_a_job_left_out_is_no_success_unless_another_says_it_is_not_needed(told, bad):
-    assert failed(told) == bad
-    assert main(["conclude", "--needs", told]) == int(bool(bad))
+def test_a_job_left_out_is_no_success_unless_another_says_it_is_not_needed(ended, bad):
+    assert tuple(job for job, result in results(ended).items() if result != "success") == bad
+    assert concluded(ended) == int(bool(bad))
 
 
-@pytest.mark.parametrize("told", ["", "{}", "[]", "null", '{"a": 1}', '{"a": {}}'])
-def test_results_that_tell_nothing_are_no_success(told):
-    assert main(["conclude", "--needs", told]) == 1
+def concluded(ended):
+    return main(["conclude", "--needs", ended, "--workflow", str(CHECK)])
+
+
+def test_a_job_goes_by_the_name_that_people_see_in_the_order_of_the_workflow():
+    ended = needs(tests=("skipped", {}), review=("failure", {}), another=("cancelled", {}))
+
+    assert [*told(ended, CHECK).items()] == [
+        ("Dữ liệu", "hỏng"),
+        ("Mã nguồn", "không chạy, vì việc trước nó hỏng"),
+        ("another", "bị dừng giữa chừng"),
+    ]
+
+
+@pytest.mark.parametrize("ended", ["", "{}", "[]", "null", '{"a": 1}', '{"a": {}}'])
+def test_results_that_tell_nothing_are_no_success(ended):
+    assert concluded(ended) == 1
 
 
 @given(st.text())

@@ -5,17 +5,22 @@ import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
+import yaml
 
+from generator.cli import main
 from generator.github.issues import BOT
 from generator.github.proposing import CHECK
 from tests import workflows
 from tests.conftest import ROOT, TINY
 from tests.handed import DAY, JUNE_DAY
 from tests.repositories import Repository
+from tests.test_smoke import server
 from tests.test_submit import form
 
+__all__ = ["server"]
 OFFICIAL, STRANGER = 101, 999
 TOOLS = {"make", "git", "gh", "sleep", ".venv/bin/thubay"}
 EVENTS = {"pull_request", "push", "schedule", "workflow_dispatch", "issues"}
@@ -129,6 +134,26 @@ def test_every_expression_is_known_to_hold_nothing_that_a_stranger_chose():
     assert {found for text in texts for found in workflows.EXPRESSION.findall(text)} == EXPRESSIONS
 
 
+def test_every_job_of_every_workflow_is_run_here():
+    run = re.findall(r'\.job\("([a-z]+)", "([a-z]+)"', Path(__file__).read_text("utf-8"))
+
+    assert set(run) == {(name, job) for name, job, _ in workflows.steps()}
+
+
+def test_a_change_of_code_is_tried_as_the_repositorys_own_checks_are():
+    steps = workflows.workflow("check")["jobs"]["tests"]["steps"]
+    own = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
+
+    assert steps[-1]["run"] == own[-1]
+
+
+def test_what_a_target_installs_it_installs_on_a_host_where_nobody_is_root():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    assert "sudo" in makefile
+    assert makefile.count("apt-get ") == makefile.count("$(ROOT) apt-get ")
+
+
 def test_every_target_of_make_exists():
     targets = {shlex.split(step["run"])[1] for _, _, step in workflows.steps() if step.get("run", "").startswith("make ")}
     makefile = (ROOT / "Makefile").read_text("utf-8").replace("$(VENV)", ".venv")
@@ -153,10 +178,17 @@ def test_what_the_administrators_handbook_names_exists():
     assert set(re.findall(r"`([a-z]+)\.yml` \|", handbook)) == set(workflows.names())
 
 
-def test_new_versions_wait_before_they_are_taken():
-    text = (ROOT / ".github" / "dependabot.yml").read_text("utf-8")
+def test_new_versions_of_everything_that_is_locked_wait_before_they_are_taken():
+    updates = yaml.safe_load((ROOT / ".github" / "dependabot.yml").read_text("utf-8"))["updates"]
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
+    npm = {("npm", f"/{path.rpartition('/')[0]}") for path in tracked if path.rpartition("/")[2] == "package-lock.json"}
 
-    assert text.count("default-days: 7") == text.count("package-ecosystem:") == 2
+    assert all(each["cooldown"] == {"default-days": 7} for each in updates)
+    assert {(each["package-ecosystem"], each["directory"]) for each in updates} == {
+        ("github-actions", "/"),
+        ("pip", "/requirements"),
+        *npm,
+    }
 
 
 # The jobs, run.
@@ -170,6 +202,7 @@ def origin(tmp_path):
     with (work.folder / "data" / "bodies.yml").open("a") as file:
         file.write(ACCOUNTS)
     (work.folder / "README.md").write_text("# Thứ Bảy\n")
+    shutil.copytree(workflows.FOLDER, work.folder / ".github" / "workflows")
     work.commit("2024-05-02T03:00:00Z")
     work.git("clone", "--quiet", "--bare", ".", str(tmp_path / "origin.git"))
     return tmp_path / "origin.git"
@@ -342,7 +375,8 @@ def test_a_failed_job_opens_an_issue_and_a_sound_run_closes_it(tmp_path, origin)
     failed = runner.job("publish", "alert", needs)
 
     _, (_, content) = failed.asked
-    assert "**deploy, smoke**" in content["body"]
+    assert content["title"] == "Sự cố: việc “Công bố” bị hỏng"
+    assert "- **Công bố**: hỏng\n- **Xem trang đang công bố**: không chạy" in content["body"]
     assert "https://github.com/huyen/thubay/actions/runs/1" in content["body"]
     standing = {"number": 5, "title": content["title"], "body": content["body"], "user": {"id": BOT}}
     runner.environment = {"GH_PAGES": json.dumps({"issues": [standing]})}
@@ -370,6 +404,85 @@ def test_reminders_become_one_issue_for_each_group(tmp_path, origin):
     _, *made = ended.asked
     assert made
     assert all(content["labels"] == ["nhac-viec"] and "```text\n" in content["body"] for _, content in made)
+
+
+@pytest.mark.parametrize(
+    ("works", "result", "calls"),
+    [
+        ([True], "success", ["deploy"]),
+        ([False, True], "success", ["deploy", "sleep 60", "deploy"]),
+        ([False, False, True], "success", ["deploy", "sleep 60", "deploy", "sleep 300", "deploy"]),
+        ([False, False, False], "failure", ["deploy", "sleep 60", "deploy", "sleep 300", "deploy"]),
+    ],
+)
+def test_a_deployment_that_fails_is_tried_again_after_longer_and_longer(tmp_path, origin, works, result, calls):
+    runner = workflows.Runner(tmp_path, origin, {})
+    runner.deploys = list(works)
+
+    ended = runner.job("publish", "deploy")
+
+    assert (ended.result, ended.calls) == (result, calls)
+    assert ended.outputs == {"url": runner.address if works[-1] else ""}
+
+
+@pytest.mark.slow
+def test_the_site_that_readers_get_is_asked_for_its_commit(tmp_path, origin, server):
+    sha = revision(origin, "main")
+    server.answers = {"/build.json": (200, json.dumps({"commit": sha}).encode()), "/": (200, b"</html>")}
+    needs = {"deploy": {"result": "success", "outputs": {"url": server.url}}}
+
+    ended = workflows.Runner(tmp_path, origin, {}, sha=sha).job("publish", "smoke", needs)
+
+    assert ended.result == "success", ended.printed
+    assert f"Trang {server.url} đã là bản mới." in ended.printed
+
+
+@pytest.mark.slow
+def test_what_the_night_found_opens_an_issue_that_names_the_job(tmp_path, origin):
+    runner = workflows.Runner(tmp_path, origin, {}, MAKE_FAILS="audit")
+    ended = {
+        "fuzz": runner.job("nightly", "fuzz"),
+        "zensical": runner.job("nightly", "zensical"),
+        "audit": runner.job("nightly", "audit"),
+    }
+
+    assert {name: (job.result, job.calls) for name, job in ended.items()} == {
+        "fuzz": ("success", ["make .venv/test", "make fuzz-nightly"]),
+        "zensical": ("success", ["make .venv/test", "make zensical"]),
+        "audit": ("failure", ["make .venv/audit", "make audit"]),
+    }
+    needs = {name: {"result": job.result, "outputs": {}} for name, job in ended.items()}
+    alert = runner.job("nightly", "alert", needs)
+    _, (_, content) = alert.asked
+    assert content["labels"] == ["su-co-hang-dem"]
+    assert content["body"].startswith("- **Lỗ hổng đã biết**: hỏng\n\n")
+
+
+@pytest.mark.slow
+def test_a_written_file_that_no_longer_follows_from_the_data_is_refused_at_night(tmp_path, origin):
+    runner = workflows.Runner(tmp_path, origin, {})
+    drifted = runner.job("nightly", "drift")
+
+    assert drifted.result == "failure"
+    assert ".github/CODEOWNERS không đúng với dữ liệu" in drifted.printed
+    subprocess.run(["git", "clone", "--quiet", str(origin), str(tmp_path / "own")], check=True)
+    own = Repository(tmp_path / "own")
+    main(["github-files", "--data", str(own.folder / "data"), "--into", str(own.folder / ".github"), "--today", "2024-06-01"])
+    own.commit("2024-06-01T03:00:00Z")
+    own.git("push", "--quiet", "origin", "HEAD:main")
+    assert runner.job("nightly", "drift").result == "success"
+
+
+@pytest.mark.slow
+def test_an_address_outside_that_does_not_answer_opens_an_issue_and_fails_nothing(tmp_path, origin):
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy"), "http://127.0.0.1:9")  # the port that throws everything away
+
+    ended = workflows.Runner(tmp_path, origin, {}, **nowhere).job("nightly", "links")
+
+    assert ended.result == "success", ended.printed
+    _, (_, content) = ended.asked
+    assert content["labels"] == ["lien-ket-hong"]
+    assert "https://" in content["body"]
 
 
 ISSUE = {"issue": {"number": 12, "title": HOSTILE, "body": HOSTILE}, "repository": {"default_branch": "main"}}

@@ -29,7 +29,8 @@ if "--slurp" in sys.argv:
 else:
     print(json.dumps({{"html_url": "https://github.com/huyen/thubay/pull/9"}}))
 """
-MAKE = '#!/bin/sh\necho "$@" >> "$MAKE_LOG"\n'
+MAKE = '#!/bin/sh\necho "make $*" >> "$CALLS"\ncase " $MAKE_FAILS " in *" $1 "*) exit 2;; esac\n'
+SLEEP = '#!/bin/sh\necho "sleep $*" >> "$CALLS"\n'
 
 
 def workflow(name):
@@ -70,7 +71,7 @@ def filled(text, context):
 
 @dataclass
 class Ended:
-    """How a job ended: its result, outputs, prints, summary and artifacts, and what ``gh`` and ``make`` were asked."""
+    """How a job ended: its result, outputs, prints, summary and artifacts, what ``gh`` was asked, and other calls in order."""
 
     result: str
     outputs: dict
@@ -78,20 +79,24 @@ class Ended:
     summary: str
     artifacts: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
-    made: list = field(default_factory=list)
+    calls: list = field(default_factory=list)
     work: Path = None
 
 
 class Runner:
-    """Runs jobs of one repository: ``origin`` is a bare repository, ``event`` what the host tells."""
+    """Runs jobs of one repository: ``origin`` is a bare repository, ``event`` what the host tells.
+
+    ``deploys`` says whether each try to deploy works; the address is then ``address``.
+    """
 
     def __init__(self, folder, origin, event, sha="", **environment):
         self.folder, self.origin, self.event = folder, origin, event
         self.environment, self.sha = environment, sha
         self.count = 0
+        self.deploys, self.address = [], "https://huyen.example/"
         tools = folder / "tools"
         tools.mkdir()
-        for name, script in (("gh", GH), ("make", MAKE)):
+        for name, script in (("gh", GH), ("make", MAKE), ("sleep", SLEEP)):
             (tools / name).write_text(script)
             (tools / name).chmod(0o755)
         self.tools, self.thubay = tools, {}
@@ -102,10 +107,11 @@ class Runner:
         place = self.folder / f"{name}-{job}-{self.count}"
         place.mkdir()
         (place / "event.json").write_text(json.dumps(self.event))
-        files = {each: place / each for each in ("summary", "output", "gh.log", "make.log")}
+        files = {each: place / each for each in ("summary", "output", "gh.log", "calls")}
         for file in files.values():
             file.touch()
         work = place / "work"
+        work.mkdir()
         github = {
             "event": self.event,
             "server_url": "https://github.com",
@@ -129,7 +135,7 @@ class Runner:
         ended.outputs = {key: filled(value, context) for key, value in stated.items()}
         ended.summary = files["summary"].read_text("utf-8")
         ended.asked = [json.loads(line) for line in files["gh.log"].read_text("utf-8").splitlines()]
-        ended.made = files["make.log"].read_text("utf-8").splitlines()
+        ended.calls = files["calls"].read_text("utf-8").splitlines()
         return ended
 
     def _step(self, step, context, place, work, files, ended):
@@ -140,6 +146,12 @@ class Runner:
             case "actions/upload-artifact" | "actions/upload-pages-artifact":
                 ended.artifacts[with_.get("name", "github-pages")] = work / with_["path"]
                 return any((work / with_["path"]).iterdir())
+            case "actions/deploy-pages":
+                done = self.deploys.pop(0)
+                with files["output"].open("a") as file, files["calls"].open("a") as calls:
+                    file.write(f"page_url={self.address}\n" * done)
+                    calls.write("deploy\n")
+                return done
             case "":
                 return self._run(step, context, place, work, files, ended)
         return True
@@ -168,7 +180,7 @@ class Runner:
             "GITHUB_REPOSITORY": "huyen/thubay",
             "GITHUB_SHA": self.sha,
             "GH_LOG": str(files["gh.log"]),
-            "MAKE_LOG": str(files["make.log"]),
+            "CALLS": str(files["calls"]),
             "GIT_CONFIG_GLOBAL": os.devnull,
             **self.environment,
             **stated,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.commands.clock import today_argument, today_of
 from generator.github.issues import Issue, dumped
-from generator.github.jobs import failed
+from generator.github.jobs import told
 from generator.github.markdown import fenced
 from generator.history import history
 from generator.problems import Severity, messages
@@ -18,6 +18,7 @@ PUBLICATION, QUARANTINE = "publication", "quarantine"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add how the jobs ended, the run's address, the data if it is to be looked at, and where the issues go."""
     parser.add_argument("--needs", required=True, metavar="JSON", help=messages()["option_needs"].text)
+    parser.add_argument("--workflow", type=Path, required=True, metavar="FILE", help=messages()["option_workflow"].text)
     parser.add_argument("--run", required=True, metavar="URL", help=messages()["option_run"].text)
     parser.add_argument("--data", type=Path, help=messages()["option_alert_data"].text)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=messages()["option_remind_out"].text)
@@ -26,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the issues that should be open, none where all is well, and return 0."""
-    found = [*_failures(options.needs, options.run)]
+    found = [*_failures(options)]
     if options.data:
         found += _quarantined(options.data.resolve(), options)
     options.out.write_text(f"{dumped(found)}\n", encoding="utf-8")
@@ -35,11 +36,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _failures(needs: str, run: str) -> Iterator[Issue]:
-    jobs = failed(needs)
+def _failures(options: argparse.Namespace) -> Iterator[Issue]:
+    jobs = told(options.needs, options.workflow)
     if jobs:
-        body = messages()["alert_failed_body"].text.format(jobs=", ".join(jobs), run=run)
-        yield Issue(key=PUBLICATION, title=messages()["alert_failed_title"].text, body=body)
+        lines = "\n".join(
+            f"- {messages()['job_line'].text.format(job=f'**{job}**', result=result)}" for job, result in jobs.items()
+        )
+        body = messages()["alert_failed_body"].text.format(jobs=lines, run=options.run)
+        yield Issue(key=PUBLICATION, title=messages()["alert_failed_title"].text.format(job=next(iter(jobs))), body=body)
 
 
 def _quarantined(data: Path, options: argparse.Namespace) -> Iterator[Issue]:

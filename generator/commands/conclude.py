@@ -1,24 +1,25 @@
 """``thubay conclude``: one answer from many jobs, so that a job left out by mistake is not taken for a success."""
 
 import argparse
+from pathlib import Path
 
-from generator.github.jobs import SUCCESS, results
+from generator.github.jobs import told
 from generator.problems import messages
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add how the jobs ended."""
+    """Add how the jobs ended, and the file that names them."""
     parser.add_argument("--needs", required=True, metavar="JSON", help=messages()["option_needs"].text)
+    parser.add_argument("--workflow", type=Path, required=True, metavar="FILE", help=messages()["option_workflow"].text)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print how each job ended; return 0 where all that were needed are a success, else 1."""
+    """Print which jobs are no success; return 0 where all that were needed are one, else 1."""
     try:
-        found = results(options.needs)
+        bad = told(options.needs, options.workflow)
     except ValueError as error:
-        found = {str(error): ""}
-    for job, result in found.items():
-        print(messages()["conclude_line"].text.format(job=job, result=result))
-    bad = [job for job, result in found.items() if result != SUCCESS]
-    print(messages()["conclude_bad"].text.format(jobs=", ".join(bad)) if bad else messages()["conclude_good"].text)
+        bad = {str(error): ""}
+    for job, result in bad.items():
+        print(messages()["job_line"].text.format(job=job, result=result))
+    print(messages()["conclude_bad" if bad else "conclude_good"].text)
     return int(bool(bad))

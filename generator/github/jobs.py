@@ -2,7 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+import yaml
+
+from generator.problems import messages
 
 SUCCESS, SKIPPED, NO = "success", "skipped", "false"
 
@@ -30,6 +35,17 @@ def results(needs: str) -> Mapping[str, str]:
     return {job: SUCCESS if result == SKIPPED and job in not_needed else result for job, result in told.items()}
 
 
-def failed(needs: str) -> tuple[str, ...]:
-    """Return the jobs that are no success, sorted; raises ValueError as ``results`` does."""
-    return tuple(job for job, result in results(needs).items() if result != SUCCESS)
+def told(needs: str, workflow: Path) -> Mapping[str, str]:
+    """Return how each job that is no success ended, in words, under the name that people see, in the order of the workflow.
+
+    ``workflow`` is the file that names the jobs; one that it does not hold, since a proposal may bring another, goes by its key.
+    Raises ValueError as ``results`` does, OSError where the file cannot be read.
+    """
+    ended = results(needs)
+    stated = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]
+    names = {key: job["name"] for key, job in stated.items() if key in ended} | {key: key for key in ended if key not in stated}
+    return {name: _word(ended[key]) for key, name in names.items() if ended[key] != SUCCESS}
+
+
+def _word(result: str) -> str:
+    return messages()[f"job_{result}"].text
