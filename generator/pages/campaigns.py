@@ -17,6 +17,7 @@ from generator.model.places import Commune
 from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page, SearchEntry
+from generator.pages.announcements import announcements
 from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
 from generator.pages.notices import printed
@@ -115,22 +116,10 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "reports": reports,
         "basis": _basis(campaign, reports),
         "figures": edition.headlines(totals),
-        "announcements": [*_announcements(edition, campaign)],
+        "announcements": announcements(edition, campaign),
         "sheets": printed(edition, campaign),
         "structured": events(edition, campaign, organiser),
     }
-
-
-def _announcements(edition: Edition, campaign: Campaign) -> Iterator[Mapping[str, Any]]:
-    """Return, for each commune of a day to come, what its loudspeakers may say and what may be sent (plan, IV.1c)."""
-    if campaign.day is None or campaign.day < edition.today:
-        return
-    macros = edition.templates.get_template("announce.txt").module
-    address = f"{(edition.data.programme.site_url or '').rstrip('/')}/dot/{campaign.id}/"
-    for card in edition.cards([campaign]):
-        values = {"card": card, "data": edition.data, "address": address}
-        texts = {name: str(getattr(macros, name)(**values)).strip() for name in ("loudspeaker", "message", "reminder")}
-        yield {"commune": card.commune, **texts}
 
 
 def _basis(campaign: Campaign, reports: Sequence[Report]) -> Basis:
