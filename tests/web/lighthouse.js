@@ -38,7 +38,7 @@ async function browser() {
 /** The scores of a page, and what fell short. */
 async function measured(url, port, listed) {
   const skipAudits = listed ? [] : ["is-crawlable"];
-  const { lhr } = await lighthouse(url, { port, logLevel: "error", onlyCategories: Object.keys(LEAST), skipAudits });
+  const { lhr } = await lighthouse(url, { port, logLevel: "error", onlyCategories: Object.keys(LEAST), skipAudits, disableFullPageScreenshot: true });
   if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
   const scores = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round(score * 100)]));
   const short = Object.keys(LEAST).filter((name) => name !== "performance" && scores[name] < LEAST[name]);
