@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.figures.coverage import coverage
+from generator.figures.months import wall_months, wall_years
 from generator.figures.outcome import Outcome, outcomes
 from generator.figures.presence import BodiesPresent
 from generator.figures.proposals import proposal_trails
@@ -78,15 +79,24 @@ def entry(edition: Edition, campaign: Campaign) -> Entry:
 
 def _calendar(edition: Edition) -> Mapping[str, Any]:
     coming = {campaign.id for campaign in edition.upcoming}
+    entries = [(campaign.day, entry(edition, campaign)) for campaign in edition.upcoming if campaign.day]
     order = {commune: place for place, commune in enumerate(edition.data.places.communes, start=1)}
     every = sorted(edition.data.campaigns.values(), key=lambda each: (each.date, order[each.commune] if each.commune else 0))
     past = [*_by_month(edition, (each for each in every if each.id not in coming))]
     years = [(year, list(months)) for year, months in groupby(past, key=lambda pair: pair[0].year)]
     return {
         "communes": edition.present_communes,
-        "upcoming": [*_by_month(edition, (each for each in every if each.id in coming))],
+        "upcoming": [*wall_months(entries, sorted({Month.at(day) for day, _ in entries}))],
         "past": years[::-1],
+        "years": [*_years(edition, every)],
     }
+
+
+def _years(edition: Edition, every: Sequence[Campaign]) -> Iterator[tuple[int, list[Any]]]:
+    """Return this year and those to come that anything takes place in, each with its months and their days."""
+    days = [(campaign.day or campaign.date, entry(edition, campaign)) for campaign in every]
+    for year, months in wall_years([day for day, _ in days if day.year >= edition.today.year]):
+        yield year, [*wall_months(days, months)]
 
 
 def _by_month(edition: Edition, campaigns: Iterable[Campaign]) -> Iterator[tuple[Month, list[Entry]]]:
@@ -103,6 +113,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
     totals = edition.totals.of_results(results, campaign.month)
     return {
         "campaign": campaign,
+        "communes": [data.commune(commune) for commune in communes_of(campaign)],
         "organiser": organiser,
         "state": state(campaign, data, edition.today),
         "overdue": overdue(campaign, edition.today),
