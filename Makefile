@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements
-PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all:
 DATA   ?= data
 OUT    ?= site
 TODAY  ?=
@@ -44,7 +44,7 @@ fuzz-nightly: $(VENV)/test  ## ten times as many, others every day
 	$(BIN)/python -m tests.fuzz.documents --mutants 1000000 --seed $$(date +%Y%m%d)
 	$(BIN)/python -m tests.fuzz.photos --mutants 1000000 --seed $$(date +%Y%m%d)
 
-coverage: $(VENV)/test  ## every branch of the validator, by the quick tests and the hostile corpus; fails under 100 %
+coverage: $(VENV)/test  ## every branch of the validator and the review, by the quick tests and the hostile corpus; fails under 100 %
 	rm -rf .coverage
 	$(BIN)/coverage run -m pytest -n 2 -m "not slow and not browser" --hypothesis-seed 7
 	$(BIN)/coverage run -m pytest -n 2 -k every_fault tests/test_hostile_corpus.py
@@ -89,12 +89,12 @@ screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)
 
 lock: $(VENV)/test  ## write the hash-locked requirements anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra open-data -c $(LOCKS)/bench.txt -o $(LOCKS)/open-data.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra open-data -c $(LOCKS)/bench.txt -o $(LOCKS)/open-data.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
 
 # One virtual environment; each mark says which lock it holds.
 $(VENV)/site: $(LOCKS)/site.txt pyproject.toml
