@@ -138,7 +138,8 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         place = self.sentinels.get(page.file.src_uri)
         output = self._guarded(output)
         if place is None:
-            self.handwritten.append(f"/{page.url}")
+            if "robots" not in page.meta:
+                self.handwritten.append(f"/{page.url}")
             return output
         self.shells[place] = Shell.of(output)
         return ""
