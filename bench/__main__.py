@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from bench.inputs import SIZES, Size, hugo_program, write_data, write_empty_site, write_hugo_input
-from bench.measure import Command, Cost, measured
-from bench.table import BUILD, CHECK, EMPTY, HUGO, Row, document
+from bench.measure import Command, Cost, Output, measured
+from bench.table import BODIES, BUILD, CHECK, EMPTY, ONE, PEER, Row, document
 
 RESULTS = Path(__file__).with_name("results.md")
 MEMORY = Path("/dev/shm")  # noqa: S108 - a new folder in it is made with tempfile
@@ -42,18 +42,19 @@ def row(size: Size, folder: Path, runs: int) -> Row:
     write_hugo_input(data, size.today, folder / "hugo")
     commands = programs(data, size.today, write_empty_site(folder / "empty"), folder)
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    made: dict[str, Output] = {}
     for _ in range(runs):
         for name, command in commands.items():
             shutil.rmtree(folder / "out", ignore_errors=True)
             (folder / "out").mkdir()
             costs[name].append(measured(command))
-            if name in (BUILD, HUGO):
-                pages = sum(1 for _ in Path(folder / "out" / "site").resolve().rglob("index.html"))
+            if name in (BUILD, PEER, BODIES):
+                made[name] = Output.of(Path(folder / "out" / "site").resolve())
     found = Row(
         size=size,
         files=sum(1 for path in data.rglob("*.yml")),
         reports=sum(1 for path in (data / "reports").rglob("*.yml")),
-        pages=pages,
+        made=made,
         costs={name: Cost.median(each) for name, each in costs.items()},
     )
     shutil.rmtree(folder)
@@ -63,11 +64,15 @@ def row(size: Size, folder: Path, runs: int) -> Row:
 def programs(data: Path, today: str, empty: Path, folder: Path) -> dict[str, Command]:
     """Return the commands by their names in the table; whatever they write goes into a new folder on the same disk."""
     out = folder / "out" / "site"
+    hugo = (hugo_program(), "--quiet", "--noBuildLock", "--destination", out, "--source")
+    one = min((data / "reports").rglob("*.yml"))
     return {
+        ONE: (*CHECK_PROGRAM, one, "--today", today),
         CHECK: (*CHECK_PROGRAM, data, "--today", today),
         BUILD: (*BUILD_PROGRAM, "--data", data, "--out", out, "--today", today),
         EMPTY: (*MKDOCS, "--config-file", empty, "--site-dir", out),
-        HUGO: (hugo_program(), "--quiet", "--noBuildLock", "--source", folder / "hugo", "--destination", out),
+        PEER: (*hugo, folder / "hugo" / "yaml"),
+        BODIES: (*hugo, folder / "hugo" / "bodies"),
     }
 
 

@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 from typing import Self
 
@@ -30,6 +31,20 @@ class Cost:
             cpu=median(cost.cpu for cost in costs),
             memory=median(cost.memory for cost in costs),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a program wrote: how many pages, and their MB."""
+
+    pages: int
+    size: float
+
+    @classmethod
+    def of(cls, site: Path) -> Self:
+        """Return what lies in the folder ``site``."""
+        pages = [path.stat().st_size for path in site.rglob("index.html")]
+        return cls(len(pages), sum(pages) / 1e6)
 
 
 def measured(command: Command) -> Cost:

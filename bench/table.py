@@ -4,17 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bench.inputs import Size
-from bench.measure import Cost
+from bench.measure import Cost, Output
 
-CHECK, BUILD, EMPTY, HUGO = "check", "build", "empty Material", "Hugo"
+ONE, CHECK, BUILD, EMPTY = "check of one report", "check", "build", "empty Material"
+PEER, BODIES = "Hugo from YAML", "Hugo, finished bodies"
 NOTES = """\
-`check` and `build` are `thubay check` and `thubay build`, from data/ to the finished site. The empty Material site has one page.
-Hugo gets the very same pages as finished HTML bodies and the theme's shells as layouts, so it reads no YAML, checks nothing and
-counts nothing; making its input is not counted. MB is the largest single process; `thubay` works in two at once.
+`check` and `build` are `thubay check` and `thubay build`, from data/ to the finished site, with everything beside the pages:
+calendars, feed, open data, documents. `check of one report` is `thubay check` on one changed file. The empty Material site
+has one page.
+
+*Hugo from YAML* reads the same YAML files and makes the reports, days, communes, hamlets and periods with its own templates, in
+the theme's shell: as many pages, of about the same size and the same figures (`bench/hugo`). It checks nothing, computes neither
+deadlines nor comparisons, and gets finished: the dozen other pages and everything that is no page. *Hugo, finished bodies* is the
+floor: it reads no YAML and counts nothing, but puts finished bodies into the theme. Making either's input is not counted.
+
+MB is the largest single process; `thubay` works in two at once.
 """
 HEAD = (
-    ("size", "pages", "check s", "build s", "MB", "empty Material s", "Hugo s", "Hugo MB", "ratio to empty", "ratio to Hugo"),
-    ("size", "program", "wall s", "CPU s", "MB"),
+    ("size", "pages", "check s", "build s", "MB", "empty s", "build / empty", "Hugo s", "Hugo MB", "build / Hugo", "MB / Hugo"),
+    ("size", "program", "wall s", "CPU s", "MB", "pages", "MB of pages"),
 )
 
 
@@ -25,7 +33,7 @@ class Row:
     size: Size
     files: int
     reports: int
-    pages: int
+    made: Mapping[str, Output]
     costs: Mapping[str, Cost]
 
 
@@ -53,15 +61,23 @@ def document(rows: Iterable[Row], machine: str, runs: int) -> str:
 
 
 def _summary(row: Row) -> tuple[str, ...]:
-    check, build, empty, hugo = (row.costs[name] for name in (CHECK, BUILD, EMPTY, HUGO))
-    seconds = (f"{check.wall:.1f}", f"{build.wall:.1f}", f"{build.memory:.0f}", f"{empty.wall:.1f}", f"{hugo.wall:.1f}")
-    ratios = (f"{hugo.memory:.0f}", f"{build.wall / empty.wall:.1f}", f"{build.wall / hugo.wall:.1f}")
-    return row.size.name, str(row.pages), *seconds, *ratios
+    check, build, empty, hugo = (row.costs[name] for name in (CHECK, BUILD, EMPTY, PEER))
+    ours = (
+        f"{check.wall:.1f}",
+        f"{build.wall:.1f}",
+        f"{build.memory:.0f}",
+        f"{empty.wall:.1f}",
+        f"{build.wall / empty.wall:.1f}",
+    )
+    ratios = (f"{build.wall / hugo.wall:.2f}", f"{build.memory / hugo.memory:.2f}")
+    return row.size.name, str(row.made[BUILD].pages), *ours, f"{hugo.wall:.1f}", f"{hugo.memory:.0f}", *ratios
 
 
 def _details(row: Row) -> Iterable[tuple[str, ...]]:
     for name, cost in row.costs.items():
-        yield row.size.name, name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}"
+        made = row.made.get(name)
+        wrote = (str(made.pages), f"{made.size:.0f}") if made else ("", "")
+        yield row.size.name, name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", *wrote
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterable[str]:

@@ -310,4 +310,5 @@ kind.value = asked.get("gui") === "lich" ? "saturday" : "report";
 form.hidden = false;
 await loadCommune();
 form.dataset.ready = "true";
+navigator.serviceWorker?.register("sw.js").catch(() => {});
 
