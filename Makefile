@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 LOCKS  := requirements
-PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --only-binary :all:
+PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps --only-binary :all:
 DATA   ?= data
 OUT    ?= site
 TODAY  ?=
 ROOT    = $(if $(filter-out 0,$(shell id -u)),sudo)
+WEB    := tests/web/node_modules/.package-lock.json
 
-.PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form screenshot lock browser office clean
+.PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form bench-pages lighthouse html pictures screenshot lock browser office java clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -20,13 +21,13 @@ serve: $(VENV)/site  ## live preview
 check: $(VENV)/site  ## every problem in data/
 	$(BIN)/thubay check $(DATA)
 
-test: $(VENV)/test browser lint  ## everything, a browser included
+test: $(VENV)/test $(WEB) browser lint  ## everything, a browser included
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-quick: $(VENV)/test  ## the part that answers in half a minute
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
-test-all: test fuzz test-open-data test-office $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office and the benchmark's small size
+test-all: test fuzz test-open-data test-office html bench-pages lighthouse $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office, the pages' budgets and the benchmark's small size
 	$(BIN)/python -m bench --sizes S --runs 1
 
 test-open-data: $(VENV)/open-data  ## the open data read with the field's own tools
@@ -43,7 +44,7 @@ fuzz-nightly: $(VENV)/test  ## ten times as many, others every day
 	$(BIN)/python -m tests.fuzz.documents --mutants 1000000 --seed $$(date +%Y%m%d)
 	$(BIN)/python -m tests.fuzz.photos --mutants 1000000 --seed $$(date +%Y%m%d)
 
-coverage: $(VENV)/test  ## every branch of the validator, by the quick tests and the hostile corpus; fails under 100 %
+coverage: $(VENV)/test  ## every branch of the validator and the review, by the quick tests and the hostile corpus; fails under 100 %
 	rm -rf .coverage
 	$(BIN)/coverage run -m pytest -n 2 -m "not slow and not browser" --hypothesis-seed 7
 	$(BIN)/coverage run -m pytest -n 2 -k every_fault tests/test_hostile_corpus.py
@@ -75,16 +76,25 @@ bench: $(VENV)/bench  ## time and memory against an empty Material site and Hugo
 bench-form: site $(VENV)/test browser  ## the weight of the communes' form, and when a cheap phone can use it
 	$(BIN)/python -m bench.form $(OUT)
 
+bench-pages: site $(VENV)/test browser  ## what the first view of every kind of page weighs, and how soon and steadily it stands; fails over a budget
+	$(BIN)/python -m bench.pages $(OUT)
+
+lighthouse: site $(VENV)/test $(WEB) browser  ## Lighthouse on a phone for every kind of page; fails under 98 for speed or 100 for the rest
+	$(BIN)/python -m bench.lighthouse $(OUT)
+
+html: $(VENV)/test $(WEB) java  ## the checker of HTML and CSS over every page of the tiny site; fails on an error
+	$(BIN)/pytest -n 0 tests/tools_html.py
+
 screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)
 
 lock: $(VENV)/test  ## write the hash-locked requirements anew
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra open-data -c $(LOCKS)/bench.txt -o $(LOCKS)/open-data.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build -o $(LOCKS)/site.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test -c $(LOCKS)/site.txt -o $(LOCKS)/test.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench -c $(LOCKS)/test.txt -o $(LOCKS)/bench.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra open-data -c $(LOCKS)/bench.txt -o $(LOCKS)/open-data.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra bench --extra audit -c $(LOCKS)/bench.txt -o $(LOCKS)/audit.txt
+	$(BIN)/uv pip compile --quiet --only-binary :all: --universal --python-version 3.11 --generate-hashes --no-annotate --no-header pyproject.toml --extra build --extra test --extra mutation -c $(LOCKS)/test.txt -o $(LOCKS)/mutation.txt
 
 # One virtual environment; each mark says which lock it holds.
 $(VENV)/site: $(LOCKS)/site.txt pyproject.toml
@@ -112,6 +122,15 @@ $(VENV)/audit: $(LOCKS)/audit.txt $(VENV)/bench
 $(VENV)/mutation: $(LOCKS)/mutation.txt $(VENV)/test
 	$(PIP) --requirement $(LOCKS)/mutation.txt
 	touch $@
+
+# Node's programs come by their own lock, which names no host; where there is no node, Debian's.
+$(WEB): tests/web/package-lock.json
+	command -v npm >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends nodejs npm)
+	cd tests/web && npm ci --ignore-scripts --no-fund --no-audit --silent
+	touch $@
+
+java:
+	command -v java >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends default-jre-headless)
 
 browser:
 	command -v chromium >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium)

@@ -14,7 +14,6 @@ CHROMIUM = "/usr/bin/chromium"
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 SLOWDOWN = 6
 WEIGHED = {"scripts": "*.js", "style": "*.css", "page": "index.html", "schema, sentences, lists": "form.json"}
-WORKER = "sw.js"  # asked for when the form can be used already
 
 
 def main() -> None:
@@ -24,7 +23,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     for name, pattern in WEIGHED.items():
-        paths = [path for path in (options.site / "nop").glob(pattern) if path.name != WORKER]
+        paths = (options.site / "nop").glob(pattern)
         print(f"{name}: {sum(len(packed(path)) for path in paths) / 1024:.1f} KB in gzip")
     with served(options.site.resolve()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])

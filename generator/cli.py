@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "generator.commands.check",
     "review": "generator.commands.review",
     "import": "generator.commands.import_",
+    "sheet": "generator.commands.sheet",
     "submit": "generator.commands.submit",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",

@@ -5,6 +5,7 @@ pages itself once MkDocs is done.
 """
 
 import datetime as dt
+import re
 import sys
 from html import escape
 from pathlib import Path
@@ -32,6 +33,10 @@ from generator.site import now, site
 
 WATCHED = tuple(Path(__file__).with_name(name) for name in ("schema", "messages"))
 ANCHOR = "noi-dung"
+SWITCHES = re.compile(
+    r'\s*(?:<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset"></div>\s*</div>)'
+)
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 log = get_plugin_logger(__name__)
 
@@ -133,7 +138,8 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         place = self.sentinels.get(page.file.src_uri)
         output = self._guarded(output)
         if place is None:
-            self.handwritten.append(f"/{page.url}")
+            if "robots" not in page.meta:
+                self.handwritten.append(f"/{page.url}")
             return output
         self.shells[place] = Shell.of(output)
         return ""
@@ -143,7 +149,11 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         return self._guarded(output_content) if template_name.endswith(".html") else output_content
 
     def _guarded(self, html: str) -> str:
-        """Return the page with its policy; a preview goes without, for MkDocs puts a script of its own into each page."""
+        """Return the page without what only the theme's script needs, and with its policy.
+
+        A preview goes without a policy, for MkDocs puts a script of its own into each page.
+        """
+        html = SWITCHES.sub("", html)
         return html if self.serving else with_policy(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -15,6 +15,7 @@ from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, Site
 from generator.pages import (
+    app,
     banners,
     campaigns,
     finding,
@@ -78,6 +79,7 @@ def made(
             *calendar.files(edition, past),
             *news.files(edition),
             *banners.files(edition, cache.parent / "banners"),
+            *app.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
             *open_data.files(edition),
         ),

@@ -49,13 +49,13 @@ def examined(name: str, listed: Iterable[Listed]) -> Tree:
     folder, found = PurePosixPath(name), sorted(listed)
     taken: dict[str, str] = {}
     for path, *_ in sorted(found, key=lambda item: layout.kind_of(item[0]) is None):
-        taken.setdefault(_folded(path), path)
+        taken.setdefault(folded(path), path)
     marked = not all(each.mode & EXECUTABLE for each in found)  # a file system without such marks says yes to all
     entries: list[Entry] = []
     problems: list[Problem] = []
     for path, mode, size in found:
         kind = layout.kind_of(path)
-        other = taken[_folded(path)]
+        other = taken[folded(path)]
         if code := _refusal(mode, kind, path, other, marked):
             problems.append(_problem(code, folder / path, other))
         if kind and stat.S_ISREG(mode):
@@ -74,7 +74,7 @@ def _walk(folder: str, below: str) -> Iterator[Listed]:
                 yield Listed(f"{below}{entry.name}", status.st_mode, status.st_size)
 
 
-def _folded(path: str) -> str:
+def folded(path: str) -> str:
     """Return what file systems that ignore case and composition take the path for; .yaml and .yml are one."""
     folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
     return f"{folded.removesuffix('.yaml')}.yml" if folded.endswith(".yaml") else folded

@@ -112,36 +112,6 @@ def clock(time: str) -> str:
     return form.format(hour=hour, minute=f"{minute:02}")
 
 
-@remembered
-def spoken_number(value: int) -> str:
-    """Return a number from 0 to 99 as it is read aloud: 21 ends in another word than 1, 24 and 25 likewise."""
-    tens, unit = divmod(value, 10)
-    digits, forms = words()["digits"], words()["spoken"]
-    if tens == 0:
-        return str(digits[unit])
-    ten = forms["ten"] if tens == 1 else forms["tens"].format(digit=digits[tens])
-    special = {5: forms["five"], **({1: forms["one"], 4: forms["four"]} if tens > 1 else {})}
-    return f"{ten} {special.get(unit, digits[unit])}" if unit else str(ten)
-
-
-@remembered
-def spoken_date(day: dt.date) -> str:
-    """Return a date as a loudspeaker says it, without the year."""
-    number = spoken_number(day.day)
-    said = words()["early_day"].format(day=number) if day.day <= 10 else number
-    month = words()["spoken_months"].get(day.month) or spoken_number(day.month)
-    form: str = words()["spoken_date"]
-    return form.format(weekday=words()["weekdays"][day.weekday()], day=said, month=month)
-
-
-@remembered
-def spoken_clock(time: str) -> str:
-    """Return ``07:30`` as a loudspeaker says it."""
-    hour, minute = (int(part) for part in time.split(":"))
-    form: str = words()["spoken_hour_minute" if minute else "spoken_hour"]
-    return form.format(hour=spoken_number(hour), minute=spoken_number(minute))
-
-
 def fold(text: str) -> str:
     """Return ``text`` small and without marks, U+0110 and the look-alike U+00D0 as d, so that typing without accents finds it."""
     small = unicodedata.normalize("NFD", text.replace("\u00d0", "d").replace("\u00f0", "d").casefold())

@@ -38,7 +38,7 @@ def _entry(head: str, value: Any, field: Field) -> Iterator[str]:
         for item in value:
             yield from (f"  {line}" for line in _item(item, field.item))
     else:
-        yield f"{head} {_scalar(value, field)}"
+        yield f"{head} {scalar(value, field)}"
 
 
 def _item(value: Any, field: Field) -> Iterator[str]:
@@ -56,16 +56,17 @@ def _flow(value: Any, field: Field) -> str | None:
     if field.fields is not None:
         if any(each.fields or each.item for each in field.fields.values()):
             return None if value else "{}"
-        inside = ", ".join(f"{name}: {_scalar(value[name], each)}" for name, each in field.fields.items() if name in value)
+        inside = ", ".join(f"{name}: {scalar(value[name], each)}" for name, each in field.fields.items() if name in value)
         return f"{{{inside}}}"
     if field.item is not None:
         if field.item.fields or field.item.item:
             return None if value else "[]"
-        return f"[{', '.join(_scalar(each, field.item) for each in value)}]"
-    return _scalar(value, field)
+        return f"[{', '.join(scalar(each, field.item) for each in value)}]"
+    return scalar(value, field)
 
 
-def _scalar(value: Any, field: Field) -> str:
+def scalar(value: Any, field: Field) -> str:
+    """Return a value that is no group and no list as its field is written: bare or in quotes."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if field.type in BARE and not (field.type == "slug" and isinstance(slug(Scalar(value, False, 1, 1)), Refusal)):

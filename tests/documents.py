@@ -5,7 +5,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from generator.schema import field_at, fields
+from generator.schema import field_at, fields, part
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵKNTĐ'0123456789"
 WORDS = st.text(alphabet=LETTERS, min_size=1, max_size=12)
@@ -30,6 +30,11 @@ BROKEN = st.one_of(
 def document(kind):
     """Return a strategy of documents of ``kind`` that its schema accepts."""
     return _mapping(fields(kind))
+
+
+def group(name):
+    """Return a strategy of the groups of fields that several kinds share."""
+    return _mapping(part(name))
 
 
 def _mapping(level):

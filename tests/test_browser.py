@@ -202,3 +202,31 @@ def test_the_menu_of_a_phone_opens_without_script(browser, address):
 
     assert page.url.endswith("/lich/")
     context.close()
+
+
+def test_the_calendar_is_a_list_on_a_phone_and_seven_columns_on_a_desk(browser, shipped):
+    for width, shown in ((360, False), (1366, True)):
+        page = browser.new_page(viewport={"width": width, "height": 768})
+        page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
+        page.goto(f"{shipped}/lich/")
+
+        month = page.locator("#thang-2026-12 + ol")
+        assert month.locator("> li.tb-month__weekday").first.is_visible() is shown
+        assert month.get_by_role("link").filter(visible=True).count() == 4
+        saturdays = {round(day.bounding_box()["x"]) for day in month.locator("li:has(> p)").filter(visible=True).all()}
+        assert len(saturdays) == 1
+        page.close()
+
+
+def test_a_year_shows_each_day_by_its_shape_and_says_it_in_words(browser, shipped):
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(f"{shipped}/lich/#ca-nam")
+    page.locator("#ca-nam ~ details summary").first.click()
+
+    together = page.get_by_role("link", name="Thứ Bảy, ngày 03 tháng 10 năm 2026: Đợt ra quân quý IV năm 2026")
+    alone = page.get_by_role("link", name="Thứ Bảy, ngày 12 tháng 12 năm 2026: Xã Đam Rông 1; Xã Đam Rông 2; Xã Đam Rông 3")
+
+    radius = "(link) => parseFloat(getComputedStyle(link).borderRadius)"
+    assert together.evaluate(radius) < alone.evaluate(radius)
+    assert alone.bounding_box()["width"] >= 40
+    page.close()

@@ -45,6 +45,25 @@ def test_an_event_says_when_and_where_and_wakes_the_evening_before(tiny_site):
     assert alarm["trigger"].dt == dt.datetime(2024, 4, 26, 12, tzinfo=dt.UTC)
 
 
+def test_a_day_to_come_has_a_calendar_of_its_own_beside_its_page():
+    tiny = site(TINY, dt.date(2024, 4, 27), TEMPLATES)
+    own = icalendar.Calendar.from_ical(file(tiny, "/dot/2024/04-ro-men/ro-men.ics"))
+    page = next(page for page in tiny.pages if page.address == "/dot/2024/04-ro-men/")
+
+    (event,) = own.walk("VEVENT")
+    assert event.to_ical() == events(tiny)["2024-04-ro-men@thubay"].to_ical()
+    assert [str(zone["tzid"]) for zone in own.walk("VTIMEZONE")] == ["Asia/Ho_Chi_Minh"]
+    assert 'href="ro-men.ics"' in page.body()
+
+
+def test_a_day_long_gone_has_no_calendar_of_its_own_and_its_page_leads_to_none(tiny_site):
+    later = site(TINY, dt.date(2024, 8, 1), TEMPLATES)
+
+    assert not [each.address for each in later.files if each.address.startswith("/dot/2024/04") and each.address.endswith(".ics")]
+    page = next(page for page in later.pages if page.address == "/dot/2024/04-ro-men/")
+    assert ".ics" not in page.body()
+
+
 @pytest.mark.parametrize(
     ("change", "status", "day"),
     [

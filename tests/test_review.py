@@ -12,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.problems import Severity
 from generator.review.proposal import ReviewError
-from generator.review.review import review
+from generator.review.review import MOST_PATHS, review
 from tests.conftest import TINY
 from tests.repositories import Repository
 
@@ -159,6 +159,16 @@ def many(repository):
     for number in range(120):
         write(repository, f"{REPORTS}/da-tong/photos/anh-{number}.txt", "x")
     add(repository, OTHERS, 'difficulties: "Không"\n')
+
+
+def without_data(repository):
+    shutil.rmtree(repository.folder / "data")
+
+
+def beside(repository):
+    """Change more files beside the data than are named one by one."""
+    for number in range(MOST_PATHS + 3):
+        write(repository, f"docs/{number:02}.md", "x")
 
 
 def self_owner(repository):
@@ -395,6 +405,19 @@ def test_modes_and_names_that_data_does_not_know_are_refused_as_mere_bytes(repos
     assert not (repository.folder / "x").exists()
 
 
+def test_a_link_in_the_place_of_the_whole_data_folder_takes_nothing_away(repository):
+    found = reviewed(repository, MAINTAINER, (without_data,), (entry, "120000", "data", b"/etc"))
+
+    assert {("review_report_gone", APRIL), ("register_missing", "data/places.yml")} <= set(errors(found))
+
+
+@pytest.mark.parametrize(("path", "code"), [(f"Data/{JUNE}", "file_collision"), ("DATA", "file_collision"), ("data-2/x", None)])
+def test_a_folder_that_some_systems_take_for_the_data_is_refused(repository, path, code):
+    found = reviewed(repository, STRANGER, (entry, "100644", path))
+
+    assert errors(found) == ([(code, path)] if code else [])
+
+
 def test_two_names_that_are_one_after_composition_are_refused(repository):
     names = [f"{REPORTS}/da-tong/{name}.yml" for name in ("a\u0302", "\u00e2")]
 
@@ -407,6 +430,34 @@ def test_a_file_beyond_all_limits_is_refused_unread(repository):
     found = reviewed(repository, OFFICIAL, (write, JUNE_DAY, b"#" * (20 * 1024 * 1024)))
 
     assert errors(found) == [("file_too_large", JUNE_DAY)]
+
+
+def test_many_files_beside_the_data_are_named_once_and_counted(repository):
+    found = errors(reviewed(repository, OFFICIAL, (write, JUNE_DAY, NEW_DAY), (beside,)))
+
+    assert [code for code, _ in found].count("review_not_data") == MOST_PATHS
+    assert ("review_more_paths", f"docs/{MOST_PATHS:02}.md") in found
+
+
+def test_a_report_that_was_never_sound_is_new_when_it_is_mended(repository):
+    repository.git("switch", "--quiet", "main")
+    write(repository, JUNE_DAY, NEW_DAY)
+    write(repository, JUNE, "commune: [")
+    repository.commit("2024-06-27T03:00:00Z")
+    repository.git("switch", "--quiet", "--force-create", "proposal")
+
+    assert errors(reviewed(repository, OFFICIAL, (write, JUNE, NEW_REPORT))) == []
+
+
+def test_a_plan_may_change_until_its_day(repository):
+    repository.git("switch", "--quiet", "main")
+    write(repository, JUNE_DAY, NEW_DAY)
+    repository.commit("2024-06-01T03:00:00Z")
+    repository.git("switch", "--quiet", "--force-create", "proposal")
+    steps = ((add, JUNE_DAY, "sites:\n  - hamlet: n-ton\n    works: [{indicator: duong-ve-sinh, quantity: 300}]\n"),)
+
+    assert "review_past_plan" not in warnings(reviewed(repository, OFFICIAL, *steps, today=dt.date(2024, 6, 15)))
+    assert "review_past_plan" in warnings(review(repository.folder / "data", "main", "proposal", OFFICIAL, dt.date(2024, 6, 16)))
 
 
 def test_a_photo_may_change_when_its_report_says_why(repository):
@@ -440,6 +491,19 @@ def test_a_published_correction_stays_as_it_is(repository):
     assert errors(found) == [("review_corrections_altered", APRIL)]
     [problem] = [each for each in found.problems if each.code == "review_corrections_altered"]
     assert (problem.line, problem.field) == (52, "Các lần sửa 1")
+
+
+def test_a_second_correction_stands_below_the_first(repository):
+    repository.git("switch", "--quiet", "main")
+    add(repository, APRIL, REASON)
+    repository.commit("2024-06-06T03:00:00Z")
+    repository.git("switch", "--quiet", "--force-create", "proposal")
+    steps = (
+        (edit, APRIL, "households: 84", "households: 86"),
+        (add, APRIL, '  - {date: 2024-06-20, reason: "Đếm sót hai hộ"}\n'),
+    )
+
+    assert errors(reviewed(repository, OFFICIAL, *steps)) == []
 
 
 def test_a_late_report_is_taken_and_shown_with_its_true_date(repository):

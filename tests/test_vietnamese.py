@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from generator import vietnamese
 from generator.months import Month, Quarter
-from generator.vietnamese import spoken_clock, spoken_date, spoken_number
 
 
 def plain(text):
@@ -118,25 +117,3 @@ def test_any_text_has_its_place_in_the_order(texts):
     backwards = texts[::-1]
 
     assert sorted(backwards, key=vietnamese.collation_key) == sorted(texts, key=vietnamese.collation_key)
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        *((0, "không"), (4, "bốn"), (5, "năm"), (10, "mười"), (11, "mười một"), (14, "mười bốn"), (15, "mười lăm")),
-        *((20, "hai mươi"), (21, "hai mươi mốt"), (24, "hai mươi tư"), (25, "hai mươi lăm"), (30, "ba mươi")),
-        *((55, "năm mươi lăm"), (91, "chín mươi mốt")),
-    ],
-)
-def test_numbers_are_said_as_people_say_them(value, said):
-    assert spoken_number(value) == said
-
-
-def test_a_date_and_an_hour_are_said_without_figures():
-    assert spoken_date(dt.date(2024, 4, 6)) == "Thứ Bảy, ngày mùng sáu tháng tư"
-    assert spoken_date(dt.date(2026, 11, 28)) == "Thứ Bảy, ngày hai mươi tám tháng mười một"
-    assert spoken_clock("07:30") == "bảy giờ ba mươi phút"
-    assert spoken_clock("15:00") == "mười lăm giờ"
-    said = [spoken_date(dt.date(2024, 1, 1) + dt.timedelta(days=day)) for day in range(366)]
-    assert not any(letter.isdigit() for text in said for letter in text)
-    assert len(set(said)) == 366

@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the files to take, and where the data lies."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=words("option_files").text)
     parser.add_argument("--data", type=Path, default=Path("data"), help=words("option_intake_data").text)
+    parser.add_argument("--reason", help=words("option_reason").text)
     parser.add_argument("--dry-run", action="store_true", help=words("option_dry_run").text)
     today_argument(parser)
 
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     try:
         standing = Standing.of(options.data, today_of(options, options.data))
-        examined = _examined(options.files, standing)
+        examined = _examined(options.files, standing, options.reason)
         for line in _differences(examined, standing):
             print(line)
         for line in written(examined.problems, "text", PurePosixPath()):
@@ -56,9 +57,9 @@ def run(options: argparse.Namespace) -> int:
     return int(examined.errors > 0)
 
 
-def _examined(files: list[Path], standing: Standing) -> Examined:
+def _examined(files: list[Path], standing: Standing, reason: str | None) -> Examined:
     named = [(PurePosixPath(file.name), file) for file in files]
-    handed = ((shown, papers(file_bytes(file, shown, Limits().packed), shown, standing)) for shown, file in named)
+    handed = ((shown, papers(file_bytes(file, shown, Limits().packed), shown, standing, reason)) for shown, file in named)
     return examine(together(handed), standing)
 
 

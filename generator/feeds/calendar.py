@@ -25,6 +25,7 @@ PRODUCT = "-//thubay//lich//VI"
 REFRESH = dt.timedelta(hours=12)
 EVENING = dt.time(19)
 KEPT = dt.timedelta(days=366)
+RECENT = dt.timedelta(days=31)
 END = b"END:VCALENDAR\r\n"
 
 
@@ -45,6 +46,11 @@ class Event:
         return "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])]) + "@thubay"
 
     @property
+    def name(self) -> str:
+        """The name of the event's own file: its commune and, where it is one hamlet's alone, the hamlet."""
+        return f"{self.commune}-{self.own}" if self.own else self.commune
+
+    @property
     def start(self) -> str | None:
         """The hour at which the first of its hamlets begins, None where none says."""
         hours = [occasion.start for occasion in self.occasions if occasion.start]
@@ -52,11 +58,16 @@ class Event:
 
 
 def files(edition: Edition, past: History | None) -> Iterator[File]:
-    """Return ``/lich/tat-ca.ics`` and one calendar for each commune; without ``past`` every SEQUENCE is 0."""
+    """Return ``/lich/tat-ca.ics``, one calendar for each commune, and one for each day that is not long gone.
+
+    The calendar of a day is beside its page, ``/dot/2026/q4/da-tong.ics``; without ``past`` every SEQUENCE is 0.
+    """
     calendars, name = _Calendars(edition, past), edition.data.programme.short_name
     yield File(address="/lich/tat-ca.ics", content=partial(calendars.file, name))
     for commune in edition.present_communes:
         yield File(address=f"/lich/{commune.id}.ics", content=partial(calendars.file, f"{name}: {commune.name}", commune.id))
+    for event in calendars.recent:
+        yield File(address=f"/dot/{event.campaign.id}/{event.name}.ics", content=partial(calendars.single, event))
 
 
 @dataclass(frozen=True)
@@ -74,9 +85,23 @@ class _Calendars:
         kept = sorted((event for event in found if event.day >= first), key=lambda event: (event.day, event.uid))
         return tuple((event, _written(self.edition, event, self.past).to_ical()) for event in kept)
 
+    @cached_property
+    def recent(self) -> tuple[Event, ...]:
+        """The events of the last month and all to come: somebody may still open the file that a message leads to."""
+        first = self.edition.today - RECENT
+        campaigns = (each for each in self.edition.data.campaigns.values() if (each.day or each.date) >= first)
+        return tuple(event for campaign in campaigns for event in _events(self.edition, campaign))
+
+    def single(self, event: Event) -> bytes:
+        """Return the calendar of one event alone."""
+        lines: bytes = _written(self.edition, event, self.past).to_ical()
+        return self._framed(self.edition.data.programme.short_name, [(event, lines)])
+
     def file(self, title: str, commune: str | None = None) -> bytes:
         """Return the calendar of everything, or of one commune."""
-        chosen = [(event, lines) for event, lines in self.events if commune in (None, event.commune)]
+        return self._framed(title, [(event, lines) for event, lines in self.events if commune in (None, event.commune)])
+
+    def _framed(self, title: str, chosen: list[tuple[Event, bytes]]) -> bytes:
         frame = icalendar.Calendar()
         frame.add("prodid", PRODUCT)
         frame.add("version", "2.0")

@@ -57,16 +57,23 @@ class Sheet:
 
 def sheets(campaign: Campaign, data: Dataset, today: dt.date) -> Iterator[Sheet]:
     """Return the sheets of a campaign, the one for all first: of days to come, if announced, or less than a month away."""
-    stands = state(campaign, data, today)
-    if campaign.day is None or campaign.day < today or (stands not in READY and campaign.day > today + AHEAD):
+    if not has_sheets(campaign, data, today):
         return
+    ready = state(campaign, data, today) in READY
     found = occasions(campaign, data)
-    yield _common(campaign, found, data, ready=stands in READY)
+    yield common_sheet(campaign, found, data, ready=ready)
     for occasion in found:
-        yield _own(occasion, data, ready=stands in READY)
+        yield _own(occasion, data, ready=ready)
 
 
-def _common(campaign: Campaign, found: Iterable[Occasion], data: Dataset, *, ready: bool) -> Sheet:
+def has_sheets(campaign: Campaign, data: Dataset, today: dt.date) -> bool:
+    """Say whether it is time to tell people of the campaign: it is to come, and announced or less than a month away."""
+    day = campaign.day
+    return day is not None and day >= today and (day <= today + AHEAD or state(campaign, data, today) in READY)
+
+
+def common_sheet(campaign: Campaign, found: Iterable[Occasion], data: Dataset, *, ready: bool = True) -> Sheet:
+    """Return the sheet of the places ``found`` together; the campaign has a day."""
     assert campaign.day is not None  # noqa: S101 - `sheets` asks only for those with a day
     places = tuple(found)
     return Sheet(

@@ -13,6 +13,8 @@ from generator.model.registers import Group
 from generator.model.report import Report
 from generator.months import Month, months_of
 
+MIDDLE = 15
+
 
 class Status(StrEnum):
     """Where a commune's report of a month stands."""
@@ -146,3 +148,16 @@ def missing(data: Dataset, today: dt.date) -> tuple[tuple[Group | None, tuple[tu
         for group in groups
         if (name := group.id if group else None) in found
     )
+
+
+def month_due(data: Dataset, commune: str, today: dt.date) -> Month:
+    """Return the month that a commune should report next: this one, or the one before until its report is there or given up.
+
+    The month before is waited for until its deadline, and at least to the middle of this one.
+    """
+    this, before = Month.at(today), Month.at(today).previous
+    plan = data.plans.get(before.year)
+    is_open = commune in expected_communes(data, before) and not (plan and plan.waiver(commune, before))
+    last = max(deadline(plan, before) or dt.date.min, this.first_day.replace(day=MIDDLE))
+    is_started = before >= Month.at(data.programme.started_on)
+    return before if is_open and is_started and (commune, before) not in data.reports and today <= last else this

@@ -18,11 +18,15 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How large an archive may be: in bytes as it comes, in bytes once unpacked, in files."""
+    """How large an archive may be: in bytes as it comes, in bytes once unpacked, in files.
+
+    ``about`` says what the archive is, and so which sentences tell what is wrong with it.
+    """
 
     packed: int = 25 * MEGABYTE
     unpacked: int = 64 * MEGABYTE
     files: int = 40
+    about: str = "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Archive:
 
     opened: zipfile.ZipFile
     shown: PurePosixPath
+    about: str = "zip"
 
     @classmethod
     def of(cls, raw: bytes, shown: PurePosixPath, limits: Limits) -> Self:
@@ -39,13 +44,13 @@ class Archive:
         Nothing is unpacked yet, and the reader gives no more bytes of a file than its entry states: so a bomb is refused here.
         """
         if len(raw) > limits.packed:
-            raise InvalidData([Problem.of("zip_too_large", shown, most=limits.packed // MEGABYTE)])
+            raise InvalidData([Problem.of(f"{limits.about}_too_large", shown, most=limits.packed // MEGABYTE)])
         if raw.count(ENTRY) > 4 * limits.files:  # the list alone would cost time; the bytes may also stand in a photo
-            raise InvalidData([Problem.of("zip_too_many", shown, most=limits.files)])
+            raise InvalidData([Problem.of(f"{limits.about}_too_many", shown, most=limits.files)])
         try:
-            found = cls(zipfile.ZipFile(io.BytesIO(raw)), shown)
+            found = cls(zipfile.ZipFile(io.BytesIO(raw)), shown, limits.about)
         except Exception as error:  # hostile bytes raise anything here, and each means the same
-            raise InvalidData([Problem.of("zip_damaged", shown)]) from error
+            raise InvalidData([Problem.of(f"{limits.about}_damaged", shown)]) from error
         if problems := list(found._problems(limits)):
             raise InvalidData(problems)
         return found
@@ -53,16 +58,16 @@ class Archive:
     def _problems(self, limits: Limits) -> Iterator[Problem]:
         listed = self.opened.infolist()
         if len(listed) > limits.files:
-            yield Problem.of("zip_too_many", self.shown, most=limits.files)
+            yield Problem.of(f"{self.about}_too_many", self.shown, most=limits.files)
         if sum(each.file_size for each in listed) > limits.unpacked:
-            yield Problem.of("zip_bomb", self.shown, most=limits.unpacked // MEGABYTE)
+            yield Problem.of(f"{self.about}_bomb", self.shown, most=limits.unpacked // MEGABYTE)
         if any(each.flag_bits & ENCRYPTED for each in listed):
-            yield Problem.of("zip_encrypted", self.shown)
+            yield Problem.of(f"{self.about}_encrypted", self.shown)
         elif any(each.compress_type not in METHODS for each in listed):
-            yield Problem.of("zip_method", self.shown)
+            yield Problem.of(f"{self.about}_method", self.shown)
         names = [each.filename for each in listed]
         if twice := sorted({name for name in names if names.count(name) > 1}):
-            yield Problem.of("zip_twice", self.shown, name=twice[0])
+            yield Problem.of(f"{self.about}_twice", self.shown, name=twice[0])
 
     @property
     def names(self) -> frozenset[str]:
@@ -79,7 +84,7 @@ class Archive:
         try:
             return self.opened.read(entry)
         except Exception as error:  # as above
-            raise InvalidData([Problem.of("zip_damaged", self.shown)]) from error
+            raise InvalidData([Problem.of(f"{self.about}_damaged", self.shown)]) from error
 
 
 def mode(entry: zipfile.ZipInfo) -> int:

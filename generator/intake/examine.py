@@ -38,14 +38,22 @@ def examine(papers: Papers, standing: Standing, actor: int | None = None) -> Exa
     ``actor`` is the number of the account that sends them; None where whoever runs the command answers for them.
     """
     found = set(_contents(papers, standing))
+    handed = {problem for paper in papers.values() for problem in paper.problems}
     found |= set(_ledger(standing).problems([_step(path, paper, standing) for path, paper in papers.items()]))
     if actor is not None:
         found |= set(authors(standing.dataset, [standing.folder / path for path in papers], actor))
     by_path = {standing.folder / path: paper for path, paper in papers.items()}
-    problems = tuple(sorted(by_path[each.path].placed(each) if each.path in by_path else each for each in found))
+    placed = {by_path[each.path].placed(each) if each.path in by_path else each for each in found}
+    told = {_cell(each) for each in handed}
+    problems = tuple(sorted((*handed, *(each for each in placed if _cell(each) not in told))))
     if any(each.severity is Severity.ERROR for each in problems):
         return Examined(problems=problems, files={})
     return Examined(problems=problems, files=dict(_differing(papers, standing)))
+
+
+def _cell(problem: Problem) -> tuple[PurePosixPath, int, int, str]:
+    """Return where a problem stands, as far as a second one there would only repeat it: the cell of a spreadsheet."""
+    return problem.path, problem.line, problem.column, problem.field.partition(" › ")[0]
 
 
 def _contents(papers: Papers, standing: Standing) -> Iterator[Problem]:

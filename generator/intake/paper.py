@@ -1,5 +1,7 @@
 """One file as it was handed in, and where it belongs in data/."""
 
+import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -7,11 +9,13 @@ from pathlib import PurePosixPath
 from generator.files import limits_of
 from generator.layout import path_of
 from generator.problems import InvalidData, Problem, messages, shown
-from generator.schema import fields
+from generator.schema import fields, walk
 from generator.source import Source, parse
 from generator.validate import validate
 
 KINDS = ("report", "saturday", "campaign")
+# The keys that sentences tell a writer of files to add.
+NAMED = frozenset({"status_reason", "not_held", "deviation", "corrections"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +35,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """The bytes of one file; of one from the spreadsheet called ``name``, ``cells`` tells the cell that each line came from."""
+    """The bytes of one file; of one from the spreadsheet called ``name``, ``cells`` tells the cell that each line came from.
+
+    ``problems`` are those of the spreadsheet itself, at their cells: of these no more need be said.
+    """
 
     raw: bytes
     name: PurePosixPath | None = None
     cells: Mapping[int, Cell] | None = None
+    problems: tuple[Problem, ...] = ()
 
     def placed(self, problem: Problem) -> Problem:
         """Return a problem of this file at the place where a person can mend it: a cell rather than a line nobody wrote."""
@@ -45,7 +53,33 @@ class Paper:
         if cell is None:
             return replace(problem, path=self.name, line=1, column=1, correction=None)
         field = f"{cell.place} › {problem.field}" if problem.field else cell.place
-        return replace(problem, path=self.name, line=cell.row, column=cell.column, field=field, correction=None)
+        return replace(
+            problem, path=self.name, line=cell.row, column=cell.column, field=field, message=in_labels(problem), correction=None
+        )
+
+
+def in_labels(problem: Problem) -> str:
+    """Return the sentence of a problem for somebody who sees labels and never the keys of a file."""
+    if problem.code in ("required", "required_without_example"):
+        return messages()["sheet_required"].text.format(name=problem.field.rpartition(" › ")[2])
+    return _keys().sub(lambda found: _labels()[found[0]], problem.message)
+
+
+@functools.cache
+def _labels() -> Mapping[str, str]:
+    """Return what a spreadsheet says in place of the keys, and the choices, that sentences name."""
+    found: dict[str, str] = {}
+    for kind in ("saturday", "report"):
+        for way, field in walk(kind):
+            found |= {f"{way[-1]}: {choice}": f"{field.label}: {name}" for choice, name in field.choices.items()}
+            if way[-1] in NAMED:
+                found[way[-1]] = f"“{field.label}”"
+    return found
+
+
+@functools.cache
+def _keys() -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<![\w“]){re.escape(key)}(?!\w)" for key in sorted(_labels(), key=len, reverse=True)))
 
 
 def place_of(raw: bytes, named: PurePosixPath) -> PurePosixPath:

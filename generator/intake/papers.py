@@ -3,28 +3,33 @@
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from generator.intake.archive import SIGNATURE
+from generator.intake.archive import SIGNATURE, Archive
 from generator.intake.paper import Paper, place_of
+from generator.intake.sheet import sheet_papers
+from generator.intake.spreadsheet import LIMITS, spreadsheet
 from generator.intake.standing import Standing
 from generator.intake.unzip import opened, unzip
 from generator.problems import InvalidData, Problem
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-SPREADSHEET = "xl/workbook.xml"
+SPREADSHEET = b"xl/workbook.xml"  # no name of a file is packed
 OPEN_DOCUMENT = "content.xml"
 
 
-def papers(raw: bytes, shown: PurePosixPath, standing: Standing) -> dict[PurePosixPath, Paper]:
+def papers(raw: bytes, shown: PurePosixPath, standing: Standing, reason: str | None = None) -> dict[PurePosixPath, Paper]:
     """Return the files that ``raw`` holds by their paths below data/; raises InvalidData, and nothing else, where it holds none.
 
-    ``shown`` is the name of what was handed in, as problems tell it.
+    ``shown`` is the name of what was handed in, as problems tell it; ``reason`` why a spreadsheet changes what is published,
+    where it does not say so itself.
     """
     if raw.startswith(OLD_OFFICE):
         raise InvalidData([Problem.of("intake_old_office", shown)])
     if not raw.startswith(SIGNATURE):
         return {place_of(raw, shown): Paper(raw=raw)}
+    if SPREADSHEET in raw.lower():
+        return sheet_papers(spreadsheet(Archive.of(raw, shown, LIMITS)), shown, standing, reason)
     archive = opened(raw, shown)
-    if SPREADSHEET in archive.names or OPEN_DOCUMENT in archive.names:
+    if OPEN_DOCUMENT in archive.names:
         raise InvalidData([Problem.of("intake_old_office", shown)])
     return {path: Paper(raw=content) for path, content in unzip(archive).items()}
 

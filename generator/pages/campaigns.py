@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.figures.coverage import coverage
+from generator.figures.months import wall_months, wall_years
 from generator.figures.outcome import Outcome, outcomes
 from generator.figures.presence import BodiesPresent
 from generator.figures.proposals import proposal_trails
@@ -17,6 +18,7 @@ from generator.model.places import Commune
 from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page, SearchEntry
+from generator.pages.announcements import announcements
 from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
 from generator.pages.notices import printed
@@ -77,15 +79,24 @@ def entry(edition: Edition, campaign: Campaign) -> Entry:
 
 def _calendar(edition: Edition) -> Mapping[str, Any]:
     coming = {campaign.id for campaign in edition.upcoming}
+    entries = [(campaign.day, entry(edition, campaign)) for campaign in edition.upcoming if campaign.day]
     order = {commune: place for place, commune in enumerate(edition.data.places.communes, start=1)}
     every = sorted(edition.data.campaigns.values(), key=lambda each: (each.date, order[each.commune] if each.commune else 0))
     past = [*_by_month(edition, (each for each in every if each.id not in coming))]
     years = [(year, list(months)) for year, months in groupby(past, key=lambda pair: pair[0].year)]
     return {
         "communes": edition.present_communes,
-        "upcoming": [*_by_month(edition, (each for each in every if each.id in coming))],
+        "upcoming": [*wall_months(entries, sorted({Month.at(day) for day, _ in entries}))],
         "past": years[::-1],
+        "years": [*_years(edition, every)],
     }
+
+
+def _years(edition: Edition, every: Sequence[Campaign]) -> Iterator[tuple[int, list[Any]]]:
+    """Return this year and those to come that anything takes place in, each with its months and their days."""
+    days = [(campaign.day or campaign.date, entry(edition, campaign)) for campaign in every]
+    for year, months in wall_years([day for day, _ in days if day.year >= edition.today.year]):
+        yield year, [*wall_months(days, months)]
 
 
 def _by_month(edition: Edition, campaigns: Iterable[Campaign]) -> Iterator[tuple[Month, list[Entry]]]:
@@ -102,6 +113,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
     totals = edition.totals.of_results(results, campaign.month)
     return {
         "campaign": campaign,
+        "communes": [data.commune(commune) for commune in communes_of(campaign)],
         "organiser": organiser,
         "state": state(campaign, data, edition.today),
         "overdue": overdue(campaign, edition.today),
@@ -115,22 +127,10 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "reports": reports,
         "basis": _basis(campaign, reports),
         "figures": edition.headlines(totals),
-        "announcements": [*_announcements(edition, campaign)],
+        "announcements": announcements(edition, campaign),
         "sheets": printed(edition, campaign),
         "structured": events(edition, campaign, organiser),
     }
-
-
-def _announcements(edition: Edition, campaign: Campaign) -> Iterator[Mapping[str, Any]]:
-    """Return, for each commune of a day to come, what its loudspeakers may say and what may be sent (plan, IV.1c)."""
-    if campaign.day is None or campaign.day < edition.today:
-        return
-    macros = edition.templates.get_template("announce.txt").module
-    address = f"{(edition.data.programme.site_url or '').rstrip('/')}/dot/{campaign.id}/"
-    for card in edition.cards([campaign]):
-        values = {"card": card, "data": edition.data, "address": address}
-        texts = {name: str(getattr(macros, name)(**values)).strip() for name in ("loudspeaker", "message", "reminder")}
-        yield {"commune": card.commune, **texts}
 
 
 def _basis(campaign: Campaign, reports: Sequence[Report]) -> Basis:

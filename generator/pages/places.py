@@ -171,6 +171,7 @@ def _occasion(occasion: Occasion, state: State) -> Mapping[str, Any]:
         "meeting_point": occasion.meeting_point,
         "works": occasion.works,
         "state": state,
+        "calendar": occasion.hamlet.commune + (f"-{occasion.hamlet.id}" if occasion.day != occasion.campaign.day else ""),
     }
 
 

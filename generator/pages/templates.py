@@ -5,7 +5,7 @@ from typing import Any
 
 import jinja2
 
-from generator import vietnamese
+from generator import speech, vietnamese
 from generator.months import Month
 
 
@@ -44,8 +44,10 @@ def environment(folder: Path) -> jinja2.Environment:
         quarter_name=vietnamese.quarter_name,
         sentence=sentence,
         short_date=vietnamese.short_date,
-        spoken_clock=vietnamese.spoken_clock,
-        spoken_date=vietnamese.spoken_date,
+        spoken=speech.spoken,
+        spoken_clock=speech.spoken_clock,
+        spoken_date=speech.spoken_date,
+        spoken_quantity=speech.spoken_quantity,
         short_month=vietnamese.short_month,
     )
     found.policies["json.dumps_kwargs"] = {"ensure_ascii": False}

@@ -19,6 +19,7 @@ from generator.quarantine import publishable
 from generator.review.authors import REGISTER, authors
 from generator.review.proposal import Change, ConflictError, Proposal
 from generator.review.published import Ledger, Step
+from generator.tree import folded
 
 MOST_PATHS = 20
 
@@ -36,7 +37,8 @@ def review(data: Path, base: str, head: str, actor: int, today: dt.date) -> Revi
     """Return what is wrong with merging the commit ``head`` into ``base`` on behalf of the account numbered ``actor``.
 
     ``data`` is the data folder of a checkout of the base, whose code runs; of the head only bytes are read, and only those that
-    would stand after the merge. A proposal that leaves data/ alone has no problems here: people review code. Raises ReviewError
+    would stand after the merge. A proposal that leaves data/ alone has no problems here, as people review code, unless it makes a
+    folder beside data/ that other systems take for data/. Raises ReviewError
     where the two cannot be compared.
     """
     try:
@@ -47,7 +49,16 @@ def review(data: Path, base: str, head: str, actor: int, today: dt.date) -> Revi
     inside = [change for change in proposal.changes if change.path.is_relative_to(proposal.folder)]
     outside = [change for change in proposal.changes if not change.path.is_relative_to(proposal.folder)]
     found = [*_outside(proposal, outside), *_inside(proposal, inside, actor, today)] if inside else []
+    found += _lookalikes(proposal, outside)
     return Reviewed(problems=tuple(sorted(set(found))), data_files=len(inside), other_files=len(outside))
+
+
+def _lookalikes(proposal: Proposal, changes: Iterable[Change]) -> Iterator[Problem]:
+    """Tell of every new path that is one of data/ where case and composition of letters do not count."""
+    for change in changes:
+        shown = folded(str(change.path))
+        if change.new and PurePosixPath(shown).is_relative_to(folded(str(proposal.folder))):
+            yield Problem.of("file_collision", change.path, other=proposal.folder)
 
 
 def _outside(proposal: Proposal, changes: Collection[Change]) -> Iterator[Problem]:

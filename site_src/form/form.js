@@ -310,5 +310,4 @@ kind.value = asked.get("gui") === "lich" ? "saturday" : "report";
 form.hidden = false;
 await loadCommune();
 form.dataset.ready = "true";
-navigator.serviceWorker?.register("sw.js").catch(() => {});
 
