@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.intake.markup import Element, Handler
 
-MOST_ROWS, MOST_CELLS, MOST_STRINGS, LONGEST = 4_000, 60_000, 60_000, 5_000
+MOST_ROWS, MOST_CELLS, MOST_STRINGS, LONGEST, MOST_ACROSS = 4_000, 60_000, 60_000, 5_000, 200
 REFERENCE = re.compile(r"(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})")
 OTHER_FILE = re.compile(r"\[[^\]]+\]")
 DAYS_1900, DAYS_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)  # noqa: DTZ001 - a serial number has no time zone
@@ -209,7 +209,8 @@ class Cells(Handler):
                 int(ends[1]["row"]),
                 _number(ends[1]["column"]),
             )
-            self.merged.append((top, left, min(bottom, top + MOST_ROWS), min(right, left + 100)))
+            if 0 <= bottom - top < MOST_ROWS and 0 <= right - left < MOST_ACROSS:
+                self.merged.append((top, left, bottom, right))
 
     def _stop_beyond(self, is_beyond: bool) -> None:
         if is_beyond:

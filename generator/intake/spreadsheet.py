@@ -7,12 +7,13 @@ outside entities are refused or left alone.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from generator.intake.archive import MEGABYTE, Archive, Limits
 from generator.intake.markup import Handler, parsed
 from generator.intake.paper import Cell
-from generator.intake.parts import MOST_ROWS, Book, Cells, Kinds, Links, Strings, Styles, Value
+from generator.intake.parts import MOST_CELLS, MOST_ROWS, Book, Cells, Kinds, Links, Strings, Styles, Value
 from generator.problems import InvalidData, Problem
 
 LIMITS = Limits(packed=4 * MEGABYTE, unpacked=24 * MEGABYTE, files=200, about="sheet")
@@ -43,12 +44,13 @@ class Worksheet:
     @cached_property
     def anchors(self) -> Mapping[tuple[int, int], tuple[int, int]]:
         """For every cell of a merged range the cell that holds its value."""
-        return {
-            (row, column): (top, left)
+        inside = (
+            ((row, column), (top, left))
             for top, left, bottom, right in self.merged
-            for row in range(top, min(bottom, MOST_ROWS) + 1)
+            for row in range(top, bottom + 1)
             for column in range(left, right + 1)
-        }
+        )
+        return dict(islice(inside, MOST_CELLS))
 
 
 def spreadsheet(archive: Archive) -> tuple[Worksheet, ...]:
