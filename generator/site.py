@@ -30,13 +30,14 @@ from generator.pages import (
     samples,
     submit,
 )
+from generator.pages import news as news_page
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, campaigns, notices, places, results, reports, oversight, submit, guide, open_data, samples)
+ROOMS = (home, news_page, campaigns, notices, places, results, reports, oversight, submit, guide, open_data, samples)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 

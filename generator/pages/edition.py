@@ -12,10 +12,12 @@ import jinja2
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, upcoming
-from generator.figures.totals import Slice, Total, Totals
+from generator.figures.totals import PEOPLE, Slice, Total, Totals
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
+from generator.model.report import Result
+from generator.months import Month
 from generator.output import STANDARD_IMAGE, Page
 from generator.photos.gallery import Gallery
 from generator.schema import Fields, part
@@ -100,6 +102,28 @@ class Edition:
     def totals(self) -> Totals:
         """Every total, from one pass over the results."""
         return Totals(self.data)
+
+    @cached_property
+    def by_hamlet_and_month(self) -> Mapping[str, Mapping[Month, Slice]]:
+        """The totals of each hamlet's results in each month that it has any."""
+        found: dict[str, dict[Month, list[Result]]] = {}
+        for report in self.data.reports.values():
+            for result in report.results:
+                found.setdefault(result.place, {}).setdefault(report.month, []).append(result)
+        return {
+            hamlet: {month: self.totals.of_results(results, month) for month, results in months.items()}
+            for hamlet, months in found.items()
+        }
+
+    @cached_property
+    def reported_months(self) -> frozenset[Month]:
+        """The months that any commune has reported."""
+        return frozenset(report.month for report in self.data.reports.values())
+
+    @cached_property
+    def nothing(self) -> Total:
+        """The people of a month without any result."""
+        return self.totals.of_results((), Month.at(self.today))[PEOPLE]
 
     @cached_property
     def open_data(self) -> Package:

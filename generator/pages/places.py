@@ -14,6 +14,8 @@ from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.banners import of_commune
 from generator.pages.edition import Edition
+from generator.pages.monthly import of_communes, of_hamlet
+from generator.pages.tiles import tiles
 from generator.vietnamese import collation_key
 
 SECTION = "/xa/"
@@ -79,7 +81,7 @@ def _moved(edition: Edition, commune: Commune) -> Iterator[Page]:
 def _communes(edition: Edition) -> Mapping[str, Any]:
     present = edition.present_communes
     former = [commune for commune in edition.data.places.communes.values() if commune not in present]
-    return {"present": present, "former": former}
+    return {"present": present, "former": former, "plan": tiles(present, edition.fonts)}
 
 
 def _commune(edition: Edition, commune: Commune) -> Mapping[str, Any]:
@@ -94,6 +96,7 @@ def _commune(edition: Edition, commune: Commune) -> Mapping[str, Any]:
         "cards": edition.cards(edition.upcoming_in[commune.id][:NEXT_CARDS], commune.id),
         "years": [*_years(edition, commune, cells)],
         "months": [_month(edition, each) for each in reversed(cells)],
+        "monthly": of_communes(edition, "thang", [commune.id], max((each.month for each in cells if each.report), default=None)),
         "hamlets": [
             _known_hamlet(edition, hamlet)
             for hamlet in sorted(commune.hamlets_on(last), key=lambda each: collation_key(each.name))
@@ -152,6 +155,7 @@ def _hamlet(edition: Edition, commune: Commune, hamlet: Hamlet) -> Mapping[str, 
         "lead": data.bodies.lead_of(hamlet.key, last),
         "upcoming": [*islice(_upcoming(edition, hamlet), NEXT_OCCASIONS)],
         "results": [*_results(data, commune, hamlet)],
+        "monthly": of_hamlet(edition, "thang", hamlet.key),
         "figures": edition.headlines(edition.totals.of_hamlet(hamlet.key)),
     }
 

@@ -11,6 +11,7 @@ from generator.months import Month, Quarter, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.campaigns import entry
 from generator.pages.edition import HEADLINES, Edition
+from generator.pages.monthly import Monthly, of_communes
 from generator.vietnamese import month_name, quantity, quarter_name, year_name
 
 SECTION = "/ket-qua/"
@@ -104,8 +105,14 @@ def _overview(edition: Edition, every: tuple[Period, ...]) -> Mapping[str, Any]:
                 "figures": edition.headlines(_totals(edition, year)),
             }
             for year in years
-        ]
+        ],
+        "monthly": _monthly(edition, max(edition.reported_months, default=None)),
     }
+
+
+def _monthly(edition: Edition, last: Month | None) -> Monthly | None:
+    """Return the twelve months up to ``last``, in all communes together."""
+    return of_communes(edition, "thang", edition.data.places.communes, last)
 
 
 def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
@@ -120,6 +127,7 @@ def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
         "figures": [*edition.headlines(totals), *edition.by_force(totals)],
         "money": edition.by_source(totals),
         "earlier": _earlier(edition, period),
+        "monthly": _monthly(edition, period.months[-1]) if len(period.months) == len(months_of(1)) else None,
         "planned": planned_done(data, data.places.communes, period.months, edition.today),
         "areas": [
             {
