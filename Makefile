@@ -101,6 +101,7 @@ $(VENV)/site: $(LOCKS)/site.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) --requirement $(LOCKS)/site.txt
 	$(BIN)/python -m pip --disable-pip-version-check --quiet install --no-deps --no-index --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q generator
 	touch $@
 
 $(VENV)/test: $(LOCKS)/test.txt $(VENV)/site

@@ -16,7 +16,7 @@ from generator.shell import Shell, Surroundings
 
 Shells = Mapping[Surroundings, Shell]
 MANY = 200
-CHUNK = 16
+CHUNK = 4
 
 
 class Press:

@@ -37,7 +37,9 @@ from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
 from generator.quarantine import publishable
 
-ROOMS = (home, news_page, campaigns, notices, places, results, reports, oversight, submit, guide, open_data, samples)
+# First the pages that share work with files, or whose template serves no other: of two processes, the one that writes the files
+# begins with them. Then those of which there are many.
+ROOMS = (open_data, submit, guide, oversight, samples, home, news_page, results, campaigns, notices, places, reports)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -84,12 +84,15 @@ class Package:
     def files(self) -> Iterator[File]:
         """Return every file of the open data; the bytes of tables are made when they are asked for."""
         yield File(address=f"{FOLDER}{ARCHIVE}", content=lambda: self.archive)
-        for name, document in self._descriptions(self.inventory).items():
-            yield File(address=f"{FOLDER}{name}", content=json_document(document))
-        yield File(address=f"{FOLDER}openapi.json", content=json_document(api.document(tables().values(), self.words)))
-        yield File(address=f"{FOLDER}dcat.jsonld", content=json_document(catalogue.document(self.inventory, self.words)))
-        for kind in KINDS:
-            yield File(address=f"{FOLDER}schema/{kind}.json", content=json_document(json_schema(kind)))
+        described: dict[str, Callable[[], Mapping[str, Any]]] = {
+            "datapackage.json": lambda: data_package.document(self.inventory, self.words),
+            "csv-metadata.json": lambda: csv_on_the_web.document(tables().values(), self.words),
+            "openapi.json": lambda: api.document(tables().values(), self.words),
+            "dcat.jsonld": lambda: catalogue.document(self.inventory, self.words),
+            **{f"schema/{kind}.json": partial(json_schema, kind) for kind in KINDS},
+        }
+        for name, document in described.items():
+            yield File(address=f"{FOLDER}{name}", content=partial(_written, document))
         for table in tables().values():
             yield from self._table_files(table)
         for report in self.whole.reports:
@@ -132,6 +135,10 @@ class Package:
             **self.words.head,
         }
         return json_file(head, {"totals": self.lines["totals"].at(span.id)})
+
+
+def _written(document: Callable[[], Mapping[str, Any]]) -> bytes:
+    return json_document(document())
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

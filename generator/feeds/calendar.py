@@ -12,8 +12,7 @@ from functools import cached_property, partial
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-import icalendar
-
+from generator.feeds.content_lines import component, folded, local, text, time_zone, universal
 from generator.figures.agenda import gatherings
 from generator.figures.schedule import Occasion, communes_of
 from generator.history import History
@@ -22,11 +21,10 @@ from generator.output import File
 from generator.pages.edition import Edition
 
 PRODUCT = "-//thubay//lich//VI"
-REFRESH = dt.timedelta(hours=12)
+REFRESH = "PT12H"
 EVENING = dt.time(19)
 KEPT = dt.timedelta(days=366)
 RECENT = dt.timedelta(days=31)
-END = b"END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +81,7 @@ class _Calendars:
         first = self.edition.today - KEPT
         found = (event for campaign in self.edition.data.campaigns.values() for event in _events(self.edition, campaign))
         kept = sorted((event for event in found if event.day >= first), key=lambda event: (event.day, event.uid))
-        return tuple((event, _written(self.edition, event, self.past).to_ical()) for event in kept)
+        return tuple((event, self._lines(event)) for event in kept)
 
     @cached_property
     def recent(self) -> tuple[Event, ...]:
@@ -94,25 +92,21 @@ class _Calendars:
 
     def single(self, event: Event) -> bytes:
         """Return the calendar of one event alone."""
-        lines: bytes = _written(self.edition, event, self.past).to_ical()
-        return self._framed(self.edition.data.programme.short_name, [(event, lines)])
+        return self._framed(self.edition.data.programme.short_name, [(event, self._lines(event))])
 
     def file(self, title: str, commune: str | None = None) -> bytes:
         """Return the calendar of everything, or of one commune."""
         return self._framed(title, [(event, lines) for event, lines in self.events if commune in (None, event.commune)])
 
+    def _lines(self, event: Event) -> bytes:
+        return folded(component("VEVENT", _written(self.edition, event, self.past)))
+
     def _framed(self, title: str, chosen: list[tuple[Event, bytes]]) -> bytes:
-        frame = icalendar.Calendar()
-        frame.add("prodid", PRODUCT)
-        frame.add("version", "2.0")
-        frame.add("x-wr-calname", title)
-        frame.add("name", title)
-        frame.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        head = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", f"NAME:{text(title)}", f"X-WR-CALNAME:{text(title)}"]
+        head.append(f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}")
         if days := [event.day for event, _ in chosen]:
-            zone = self.edition.data.programme.time_zone
-            frame.add_component(icalendar.Timezone.from_tzid(zone, first_date=min(days), last_date=max(days)))
-        head: bytes = frame.to_ical().removesuffix(END)
-        return b"".join((head, *(lines for _, lines in chosen), END))
+            head += time_zone(self.edition.data.programme.time_zone, min(days).year, max(days).year)
+        return b"".join((folded(head), *(lines for _, lines in chosen), folded(["END:VCALENDAR"])))
 
 
 def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
@@ -131,33 +125,35 @@ def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:
     return [each for each in occasions if each.hamlet.commune == commune]
 
 
-def _written(edition: Edition, event: Event, past: History | None) -> icalendar.Event:
+def _written(edition: Edition, event: Event, past: History | None) -> Iterator[str]:
+    """Return the lines of an event, in the order that most programs write them."""
     campaign, programme = event.campaign, edition.data.programme
     zone = ZoneInfo(programme.time_zone)
     sequence, changed = _version(campaign, past, zone)
-    words = _words(edition, event)
-    start = dt.time.fromisoformat(event.start) if event.start and campaign.day else None
-    made = icalendar.Event()
-    made.add("uid", event.uid)
-    made.add("dtstamp", changed)
-    made.add("last-modified", changed)
-    made.add("sequence", sequence)
-    made.add("dtstart", dt.datetime.combine(event.day, start, zone) if start else event.day)
-    made.add("summary", words["summary"])
-    made.add("description", words["description"])
-    if place := words["location"]:
-        made.add("location", place)
-    made.add("status", _status(campaign))
-    made.add("transp", "TRANSPARENT")
+    words = {name: text(told) for name, told in _words(edition, event).items()}
+    yield f"SUMMARY:{words['summary']}"
+    if event.start and campaign.day:
+        start = dt.datetime.combine(event.day, dt.time.fromisoformat(event.start))
+        yield f"DTSTART;TZID={zone.key}:{local(start)}"
+    else:
+        yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+    yield f"DTSTAMP:{universal(changed)}"
+    yield f"UID:{event.uid}"
+    yield f"SEQUENCE:{sequence}"
+    yield f"DESCRIPTION:{words['description']}"
+    yield f"LAST-MODIFIED:{universal(changed)}"
+    if words["location"]:
+        yield f"LOCATION:{words['location']}"
+    yield f"STATUS:{_status(campaign)}"
+    yield "TRANSP:TRANSPARENT"
     if programme.site_url:
-        made.add("url", f"{programme.site_url.rstrip('/')}/dot/{campaign.id}/")
+        yield f"URL:{programme.site_url.rstrip('/')}/dot/{campaign.id}/"
     if campaign.day:
-        made.add_component(_alarm(event.day, words["summary"], zone))
-    return made
+        yield from component("VALARM", _alarm(event.day, words["summary"], zone))
 
 
 def _words(edition: Edition, event: Event) -> Mapping[str, str]:
-    """Return what the event says, worded by the template ``event.txt``; plain text, which the library escapes."""
+    """Return what the event says, worded by the template ``event.txt``; plain text."""
     macros = edition.templates.get_template("event.txt").module
     names = ("summary", "description", "location")
     return {name: str(getattr(macros, name)(event=event, data=edition.data)).strip() for name in names}
@@ -179,11 +175,9 @@ def _version(campaign: Campaign, past: History | None, zone: ZoneInfo) -> tuple[
     return 0, dt.datetime.combine(campaign.date, dt.time(), zone).astimezone(dt.UTC)
 
 
-def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> icalendar.Alarm:
+def _alarm(day: dt.date, summary: str, zone: ZoneInfo) -> Iterator[str]:
     """Return the reminder of the evening before."""
-    alarm = icalendar.Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
-    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone).astimezone(dt.UTC)
-    alarm.add("trigger", evening, parameters={"VALUE": "DATE-TIME"})
-    return alarm
+    evening = dt.datetime.combine(day - dt.timedelta(days=1), EVENING, zone)
+    yield "ACTION:DISPLAY"
+    yield f"DESCRIPTION:{summary}"
+    yield f"TRIGGER;VALUE=DATE-TIME:{universal(evening)}"

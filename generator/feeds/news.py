@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,11 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 
 def files(edition: Edition) -> Iterator[File]:
-    """Return ``/tin.atom``."""
+    """Return ``/tin.atom``, worked out when it is written."""
+    yield File(address="/tin.atom", content=partial(_feed, edition))
+
+
+def _feed(edition: Edition) -> bytes:
     programme, zone = edition.data.programme, ZoneInfo(edition.data.programme.time_zone)
     found = newest(edition)
     began = programme.started_on.isoformat()
@@ -36,7 +41,8 @@ def files(edition: Edition) -> Iterator[File]:
         _add(entry, "updated", _moment(news.day, zone))
         ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": f"{base}{news.address}"})
         _add(entry, "summary", news.text)
-    yield File(address="/tin.atom", content=ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
+    written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -54,7 +54,6 @@ class Edition:
     def ready(self) -> Self:
         """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""
         _ = self.totals.tallies, self.times_chosen, self.upcoming_in, self.data.days_of, self.data.reports_of
-        _ = self.open_data.inventory
         return self
 
     def page(
