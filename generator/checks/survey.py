@@ -82,11 +82,10 @@ class Survey:
     def _rows(self, reported: Reported) -> Iterator[Row]:
         report, keys, day, campaign = reported
         sites = {site.place: site for site in campaign.sites} if campaign else {}
-        planned = campaign.day if campaign else None
         for number, result in enumerate(day.results):
             place = result.place
             site = sites.get(place)
-            date = result.held_on or (site.date if site and site.date else planned)
+            date = result.held_on or (campaign.day_of(site) if campaign else None)
             yield Row(report, (*keys, "results", number), result, campaign, site, self.data.places.hamlets.get(place), date)
 
     @cached_property

@@ -66,7 +66,7 @@ def _occasion(campaign: Campaign, hamlet: Hamlet, site: Site | None) -> Occasion
         campaign=campaign,
         hamlet=hamlet,
         site=site,
-        day=site.date if site and site.date and campaign.day else campaign.day,
+        day=campaign.day_of(site),
         start=(site.start if site else None) or campaign.start,
         meeting_point=(site.meeting_point if site else None) or campaign.meeting_point,
         works=site.works if site else (),
@@ -100,10 +100,26 @@ def overdue(campaign: Campaign, today: dt.date) -> int:
 
 
 def upcoming(data: Dataset, today: dt.date) -> tuple[Campaign, ...]:
-    """Return the campaigns of today and after, by day, the committee's first, then in administrative order."""
+    """Return the campaigns of today and after, by day, the committee's first, then in administrative order.
+
+    Among them is one whose day has gone by for all but a hamlet with a later day of its own.
+    """
     order = {commune: place for place, commune in enumerate(data.places.communes, start=1)}
-    found = [campaign for campaign in data.campaigns.values() if campaign.day and campaign.day >= today]
+    found = [campaign for campaign in data.campaigns.values() if any(day >= today for day in _days(campaign))]
     return tuple(sorted(found, key=lambda each: (each.day, order[each.commune] if each.commune else 0)))
+
+
+def _days(campaign: Campaign) -> Iterator[dt.date]:
+    """Return the days on which any of it takes place; none while it has no day."""
+    found = (campaign.day, *(campaign.day_of(site) for site in campaign.sites))
+    return (day for day in found if day)
+
+
+def state_of(occasion: Occasion, data: Dataset, today: dt.date) -> State:
+    """Return how one hamlet's part of a campaign stands that is to come; on a day of its own it does not wait for the others'."""
+    if occasion.day == occasion.campaign.day or occasion.day is None:
+        return state(occasion.campaign, data, today)
+    return State.TODAY if occasion.day == today else State.ANNOUNCED
 
 
 def remarks(day: dt.date, data: Dataset) -> Remarks:

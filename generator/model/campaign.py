@@ -184,6 +184,17 @@ class Campaign:
             case _:
                 return self.date
 
+    def day_of(self, site: "Site | None") -> dt.date | None:
+        """Return the day on which one of its hamlets works: the hamlet's own, or that of all.
+
+        A campaign that is put off takes along whoever was to work from its old day up to the new one; who has worked before, or
+        chose a day still later, keeps it. None while the campaign has no day.
+        """
+        own = site.date if site else None
+        if own is None or self.day is None or self.date <= own < self.day:
+            return self.day
+        return own
+
     def site_of(self, hamlet: str) -> Site | None:
         """Return the site at a hamlet's key ``commune/hamlet``; None where the campaign does not name it."""
         return next((site for site in self.sites if site.place == hamlet), None)

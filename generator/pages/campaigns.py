@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from generator.figures.agenda import Gathering, coming
 from generator.figures.coverage import coverage
 from generator.figures.months import wall_months, wall_years
 from generator.figures.outcome import Outcome, outcomes
 from generator.figures.presence import BodiesPresent
 from generator.figures.proposals import proposal_trails
-from generator.figures.schedule import State, communes_of, overdue, remarks, state
+from generator.figures.schedule import State, communes_of, overdue, remarks, state, state_of
 from generator.figures.totals import Basis
 from generator.model.campaign import Campaign
-from generator.model.places import Commune
+from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
 from generator.months import Month
 from generator.output import Page, SearchEntry
@@ -29,13 +30,14 @@ SECTION = "/lich/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the calendar."""
+    """One line of the calendar; ``hamlets`` are those that work on a day of their own, none where it is the day of all."""
 
     campaign: Campaign
     day: dt.date | None
     communes: tuple[str, ...]
     state: State
     overdue: int
+    hamlets: tuple[Hamlet, ...]
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -66,23 +68,33 @@ def _page(edition: Edition, campaign: Campaign) -> Page:
     )
 
 
-def entry(edition: Edition, campaign: Campaign) -> Entry:
-    """Return a campaign as one line of the calendar."""
+def entry(edition: Edition, campaign: Campaign, gathering: Gathering | None = None) -> Entry:
+    """Return a campaign as one line of the calendar; on another day than that of all, as ``gathering`` has it."""
+    if gathering and gathering.deviates:
+        return Entry(
+            campaign=campaign,
+            day=gathering.day,
+            communes=tuple(dict.fromkeys(occasion.hamlet.commune for occasion in gathering.occasions)),
+            state=state_of(gathering.occasions[0], edition.data, edition.today),
+            overdue=0,
+            hamlets=tuple(occasion.hamlet for occasion in gathering.occasions),
+        )
     return Entry(
         campaign=campaign,
         day=campaign.day,
         communes=communes_of(campaign),
         state=state(campaign, edition.data, edition.today),
         overdue=overdue(campaign, edition.today),
+        hamlets=(),
     )
 
 
 def _calendar(edition: Edition) -> Mapping[str, Any]:
-    coming = {campaign.id for campaign in edition.upcoming}
-    entries = [(campaign.day, entry(edition, campaign)) for campaign in edition.upcoming if campaign.day]
+    ahead = {campaign.id for campaign in edition.upcoming}
+    entries = [(each.day, entry(edition, each.campaign, each)) for each in coming(edition.data, edition.today)]
     order = {commune: place for place, commune in enumerate(edition.data.places.communes, start=1)}
     every = sorted(edition.data.campaigns.values(), key=lambda each: (each.date, order[each.commune] if each.commune else 0))
-    past = [*_by_month(edition, (each for each in every if each.id not in coming))]
+    past = [*_by_month(edition, (each for each in every if each.id not in ahead))]
     years = [(year, list(months)) for year, months in groupby(past, key=lambda pair: pair[0].year)]
     return {
         "communes": edition.present_communes,

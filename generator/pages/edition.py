@@ -1,7 +1,7 @@
 """One edition of the site: the data on a day, its figures worked out once, and the templates that show them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,11 +11,11 @@ import jinja2
 
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
-from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, upcoming
+from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, state_of, upcoming
 from generator.figures.totals import PEOPLE, Slice, Total, Totals
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
-from generator.model.places import Commune
+from generator.model.places import Commune, Hamlet
 from generator.model.report import Result
 from generator.months import Month
 from generator.output import STANDARD_IMAGE, Page
@@ -28,7 +28,7 @@ HEADLINES = ("people", "households", "heads_present", "labour_days", "money")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A campaign in one commune, as a villager looks for it."""
+    """A campaign in one commune on one day, as a villager looks for it; ``own`` is the hamlet whose day alone it is."""
 
     campaign: Campaign
     commune: Commune
@@ -39,6 +39,7 @@ class Card:
     tasks: tuple[str, ...]
     state: State
     remarks: Remarks
+    own: Hamlet | None = None
 
 
 @dataclass(frozen=True)
@@ -164,29 +165,49 @@ class Edition:
         return part("money")
 
     def cards(self, campaigns: Iterable[Campaign], commune: str | None = None) -> tuple[Card, ...]:
-        """Return the campaigns as cards, one for each commune (or for ``commune`` alone); those without a day have none."""
+        """Return the campaigns as cards, one for each commune (or for ``commune`` alone); those without a day have none.
+
+        Of a day gone by, only the hamlets with a later day of their own have one each.
+        """
         return tuple(
-            self._card(campaign, each)
+            card
             for campaign in campaigns
             for each in communes_of(campaign)
             if campaign.day and commune in (None, each)
+            for card in self._cards(campaign, campaign.day, each)
         )
 
-    def _card(self, campaign: Campaign, commune: str) -> Card:
-        assert campaign.day is not None  # noqa: S101 - `cards` asks only for those with a day
+    def _cards(self, campaign: Campaign, day: dt.date, commune: str) -> Iterator[Card]:
         sites = tuple(occasion for occasion in occasions(campaign, self.data) if occasion.hamlet.commune == commune)
-        own = sites[0] if campaign.is_district else None
+        if day >= self.today or not any(site.day and site.day >= self.today for site in sites):
+            own = sites[0] if campaign.is_district else None
+            yield self._card(campaign, commune, day, own, sites)
+            return
+        for site in sites:
+            if site.day and site.day >= self.today:
+                yield self._card(campaign, commune, site.day, site, (site,), site.hamlet)
+
+    def _card(
+        self,
+        campaign: Campaign,
+        commune: str,
+        day: dt.date,
+        first: Occasion | None,
+        sites: tuple[Occasion, ...],
+        own: Hamlet | None = None,
+    ) -> Card:
         indicators = self.data.activities.indicators
         return Card(
             campaign=campaign,
             commune=self.data.commune(commune),
-            day=campaign.day,
-            start=own.start if own else campaign.start,
-            meeting_point=own.meeting_point if own else campaign.meeting_point,
+            day=day,
+            start=first.start if first else campaign.start,
+            meeting_point=first.meeting_point if first else campaign.meeting_point,
             sites=sites,
             tasks=tuple(dict.fromkeys(indicators[work.indicator].task for site in sites for work in site.works)),
-            state=state(campaign, self.data, self.today),
-            remarks=remarks(campaign.day, self.data),
+            state=state_of(sites[0], self.data, self.today) if own else state(campaign, self.data, self.today),
+            remarks=remarks(day, self.data),
+            own=own,
         )
 
     def headlines(self, totals: Slice) -> list[tuple[str, Total]]:

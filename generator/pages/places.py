@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.figures.outcome import household_share
 from generator.figures.reporting import Cell, cell, expected_communes
-from generator.figures.schedule import Occasion, State, occasions, state
+from generator.figures.schedule import Occasion, State, occasions, state_of
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
 from generator.months import Month, months_of
@@ -163,8 +163,8 @@ def _hamlet(edition: Edition, commune: Commune, hamlet: Hamlet) -> Mapping[str, 
 def _upcoming(edition: Edition, hamlet: Hamlet) -> Iterator[Mapping[str, Any]]:
     for campaign in edition.upcoming_in[hamlet.commune]:
         for occasion in occasions(campaign, edition.data):
-            if occasion.hamlet is hamlet and occasion.day:
-                yield _occasion(occasion, state(campaign, edition.data, edition.today))
+            if occasion.hamlet is hamlet and occasion.day and occasion.day >= edition.today:
+                yield _occasion(occasion, state_of(occasion, edition.data, edition.today))
 
 
 def _occasion(occasion: Occasion, state: State) -> Mapping[str, Any]:
