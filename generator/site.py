@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from generator.feeds import calendar, news
 from generator.form.files import files as form_files
+from generator.form.workbooks import workbook_files
 from generator.github.addresses import editor
 from generator.history import History, history
 from generator.load import Loaded
@@ -84,6 +85,7 @@ def made(
             *banners.files(edition, cache.parent / "banners"),
             *app.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
+            *workbook_files(dataset, data, today),
             *open_data.files(edition),
         ),
         edit=editor(dataset.programme.repository, dataset.programme.branch),

@@ -1,12 +1,15 @@
 """``thubay sheet``: the workbook that a commune fills in, what stands in it, and that it is the same every time."""
 
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from generator.cli import main
 from generator.figures.reporting import month_due
+from generator.form.workbooks import workbook_files
 from generator.load import load
 from generator.months import Month
 from generator.schema import part
@@ -221,3 +224,33 @@ def test_names_are_found_however_they_are_typed():
 
 def test_names_that_are_alike_are_told_apart_by_their_ids():
     assert Names.of([("a", "Thôn 1"), ("b", "Thôn 1")]).shown == ("Thôn 1 (a)", "Thôn 1 (b)")
+
+
+def test_the_site_offers_the_workbook_of_the_month_due_of_every_commune(tiny_site):
+    files = {file.address: file for file in tiny_site.files if file.address.endswith(".xlsx")}
+
+    assert set(files) == {"/nop/da-tong.xlsx", "/nop/ro-men.xlsx"}
+    titles = {address: opened(file.read())["Hướng dẫn"]["A1"].value for address, file in files.items()}
+    assert titles == {
+        "/nop/da-tong.xlsx": "Báo cáo Xã Đạ Tông tháng 06/2024",
+        "/nop/ro-men.xlsx": "Báo cáo Xã Rô Men tháng 05/2024",
+    }
+    (page,) = (page for page in tiny_site.pages if page.address == "/nop/")
+    assert all(f'href="{address.removeprefix("/nop/")}"' in page.body() for address in files)
+
+
+def test_a_month_reported_already_is_offered_as_it_stands(tmp_path):
+    folder = site(tmp_path)
+    found = load(folder, factories.day("2024-05-28"))
+
+    (file,) = (
+        each for each in workbook_files(found.dataset, folder, factories.day("2024-05-28")) if each.address == "/nop/da-tong.xlsx"
+    )
+
+    assert opened(file.read())["Kết quả"]["I7"].value == 81
+
+
+def test_the_site_does_without_the_library_until_a_workbook_is_asked_for():
+    asked = "import generator.site, generator.build, sys; sys.exit('openpyxl' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
