@@ -9,12 +9,14 @@ YEAR = r"(?P<year>[0-9]{4})"
 NUMBER = r"(?P<number>0[1-9]|1[0-2])"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 COMMUNE = rf"(?P<commune>{SLUG})"
+MEDIA = frozenset(("photo", "audio"))  # files that hold no text
 REGISTERS = ("programme", "places", "bodies", "activities", "calendar")
 PATTERNS = (
     ("plan", rf"plans/{YEAR}\.yml"),
     ("campaign", rf"campaigns/{YEAR}/q(?P<quarter>[1-4])\.yml"),
     ("saturday", rf"campaigns/{YEAR}/{NUMBER}-{COMMUNE}\.yml"),
     ("report", rf"reports/{YEAR}/{COMMUNE}/(?P=year)-{NUMBER}\.yml"),
+    ("audio", rf"campaigns/{YEAR}/audio/(?:q[1-4]|{NUMBER}-{COMMUNE})/{SLUG}\.(?:mp3|ogg|m4a)"),
     ("photo", rf"reports/{YEAR}/{COMMUNE}/photos/{SLUG}\.(?:jpg|png|webp)"),
 )
 FORMS = {
@@ -24,7 +26,7 @@ FORMS = {
 
 
 def kind_of(path: PurePosixPath | str) -> str | None:
-    """Return the kind of the file at ``path`` below data/: one of ``schema.KINDS`` or ``photo``; None where no file may be."""
+    """Return the kind of the file at ``path`` below data/: one of ``schema.KINDS`` or of ``MEDIA``; None where no file may be."""
     return _match(str(path))[0]
 
 

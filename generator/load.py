@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import layout
+from generator import audio, layout
 from generator.checks.known import Known
 from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
@@ -25,11 +25,12 @@ from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Publication, Report
 from generator.photos.check import photo_problems
-from generator.photos.header import MOST_BYTES
+from generator.photos.header import MOST_BYTES as MOST_PHOTO_BYTES
 from generator.problems import Finding, InvalidData, Problem, Severity
 from generator.tree import Entry, Tree, tree
 
 Instead = Mapping[PurePosixPath, bytes | None]
+MOST_BYTES = {"photo": MOST_PHOTO_BYTES, "audio": audio.MOST_BYTES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +89,7 @@ def load(
 
 def _standing(found: Tree, instead: Instead) -> tuple[Entry, ...]:
     """Return the files to read: without those left out, with those restored; photos stay, for reports name them."""
-    kept = [entry for entry in found.entries if entry.kind == "photo" or instead.get(entry.path, b"") is not None]
+    kept = [entry for entry in found.entries if entry.kind in layout.MEDIA or instead.get(entry.path, b"") is not None]
     present = {entry.path for entry in found.entries}
     restored = (
         Entry(path, kind, len(raw))
@@ -174,7 +175,7 @@ class _Gathered:
 def _gathered(taken: _Taken, communes: Collection[str] | None) -> _Gathered:
     """Return every file read, the registers first: what the others may refer to stands in them."""
     registers = [entry for entry in taken.entries if entry.kind in layout.REGISTERS]
-    others = [entry for entry in taken.entries if entry.kind not in {*layout.REGISTERS, "photo"}]
+    others = [entry for entry in taken.entries if entry.kind not in {*layout.REGISTERS, *layout.MEDIA}]
     if communes is not None:
         others = [entry for entry in others if layout.stated_by(entry.path).get("commune", "") in {"", *communes}]
     first = [taken.checker(None).check(entry) for entry in registers]
@@ -213,23 +214,26 @@ def _photos(taken: _Taken, communes: Collection[str] | None) -> tuple[dict[PureP
     problems: list[Problem] = []
     for entry in taken.entries:
         asked = communes is None or layout.commune_of(entry.path) in communes
-        if entry.kind != "photo" or entry.path in taken.instead or not asked:
+        if entry.kind not in layout.MEDIA or entry.path in taken.instead or not asked:
             continue
         shown = PurePosixPath(taken.data.name) / entry.path
         try:
-            raw = file_bytes(taken.data / entry.path, shown, MOST_BYTES)
+            raw = file_bytes(taken.data / entry.path, shown, MOST_BYTES[entry.kind])
         except InvalidData as error:
             problems += error.problems
             continue
-        digests[shown] = hashlib.sha256(raw).hexdigest()
-        problems += photo_problems(raw, shown)
+        if entry.kind == "photo":
+            digests[shown] = hashlib.sha256(raw).hexdigest()
+            problems += photo_problems(raw, shown)
+        else:
+            problems += audio.audio_problems(raw, shown)
     return digests, problems
 
 
 def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:
     """Return the findings as problems; each file concerned is read once more, so that sound data costs nothing."""
     checker, folder = taken.checker(None), PurePosixPath(taken.data.name)
-    entries = {folder / entry.path: entry for entry in taken.entries if entry.kind != "photo"}
+    entries = {folder / entry.path: entry for entry in taken.entries if entry.kind not in layout.MEDIA}
     by_path: dict[PurePosixPath, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)

@@ -18,6 +18,7 @@ DIRECTIVES = (
     "script-src 'self'{hashes}",
     "style-src 'self'",
     "img-src 'self' data:",  # the theme's signs are pictures written into its style sheet
+    "media-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",
     "manifest-src 'self'",

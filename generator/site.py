@@ -80,6 +80,7 @@ def made(
             File(address="/build.json", content=_build(dataset, loaded, errors, data, today)),
             *finding.files(edition),
             *reports.files(edition),
+            *campaigns.files(edition, data.resolve().parent),
             *calendar.files(edition, past),
             *news.files(edition),
             *banners.files(edition, cache.parent / "banners"),

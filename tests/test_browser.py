@@ -33,6 +33,8 @@ PAGES = (
     "/nop/",
     "/huong-dan/",
     "/gioi-thieu/",
+    "/tin/",
+    "/khong-mang/",
 )
 SHIPPED_DAY = dt.date(2026, 11, 23)
 SIZES = ((360, 740), (1366, 768))

@@ -15,6 +15,7 @@ from generator.schema import fields, part
 from generator.site import site
 from generator.typeface import Typeface
 from tests import factories
+from tests.axe import violations
 from tests.conftest import ROOT, TINY
 from tests.printing import Paper
 from tests.test_browser import browser as shared_browser
@@ -222,6 +223,18 @@ def test_the_longest_texts_shrink_and_stay_on_one_page(page, tmp_path):
         assert paper.sizes == [A4]
         assert same_words(said, paper.words)
         assert len(paper.codes) == 1
+    next(servers, None)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_a_sheet_nor_on_the_day_that_leads_to_it(browser, shipped, tmp_path):
+    servers = served(shipped, SHIPPED_DAY, tmp_path / "site")
+    page = browser.new_page(viewport={"width": 360, "height": 740}, base_url=next(servers))
+
+    for way in ("/dot/2026/12-dam-rong-1/", "/dot/2026/12-dam-rong-1/to-thong-bao/pul/", "/xa/", "/xa/dam-rong-1/"):
+        page.goto(way, wait_until="networkidle")
+        assert violations(page) == [], way
+    page.close()
     next(servers, None)
 
 

@@ -64,5 +64,5 @@ def test_every_tile_is_a_link_with_the_name_of_its_commune_and_all_look_the_same
 
     plan = body[body.index("<svg") : body.index("</svg>")]
     assert Reader(plan).links == [f"../xa/dam-rong-{number}/" for number in range(1, 5)]
-    assert all(f'aria-label="Xã Đam Rông {number}"' in plan for number in range(1, 5))
+    assert " ".join(Reader(plan).text.split()) == " ".join(f"Xã Đam Rông {number}" for number in range(1, 5))
     assert plan.count('fill="#ffffff" stroke="#14573d" stroke-width="2"') == 4

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.checks.between_files import charge, copies, dates, figures, number_guard, photos, plans, validity
+from generator.checks.between_files import charge, copies, dates, figures, number_guard, photos, plans, recordings, validity
 from generator.checks.between_files import reports as reports_between
 from generator.checks.fault import Document, Fault
 from generator.checks.identity import every_time_zone_exists
@@ -104,4 +104,6 @@ BETWEEN_FILES: tuple[BetweenFiles, ...] = (
     photos.every_photo_lies_beside_its_report,
     photos.every_photo_is_shown,
     photos.no_photo_is_used_for_two_occasions,
+    recordings.every_recording_lies_beside_its_day,
+    recordings.every_recording_is_used,
 )

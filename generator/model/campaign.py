@@ -106,11 +106,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
-    """The notice in a second language; ``code`` is its BCP 47 tag."""
+    """The notice in a second language; ``code`` is its BCP 47 tag, ``audio`` its recording, from the folder of the file."""
 
     language: str
     code: str
     text: str
+    audio: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

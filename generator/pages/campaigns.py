@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.figures.agenda import Gathering, coming
@@ -18,7 +19,7 @@ from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
 from generator.months import Month
-from generator.output import Page, SearchEntry
+from generator.output import File, Page, SearchEntry
 from generator.pages.announcements import announcements
 from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
@@ -66,6 +67,19 @@ def _page(edition: Edition, campaign: Campaign) -> Page:
         campaign.path,
         of_campaign(edition, campaign),
     )
+
+
+def files(edition: Edition, above: Path) -> Iterator[File]:
+    """Return the recordings of every notice as they are, beside the page of their day; ``above`` is the folder data/ lies in."""
+    for campaign in edition.data.campaigns.values():
+        for path in sorted(_recordings(edition, campaign)):
+            yield File(address=f"/dot/{campaign.id}/{path.name}", content=above / path)
+
+
+def _recordings(edition: Edition, campaign: Campaign) -> set[PurePosixPath]:
+    """Return the paths of the recordings that are sound."""
+    named = {campaign.path.parent / each.audio for each in campaign.translations if each.audio}
+    return named - edition.data.quarantine.keys()
 
 
 def entry(edition: Edition, campaign: Campaign, gathering: Gathering | None = None) -> Entry:
@@ -141,6 +155,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "figures": edition.headlines(totals),
         "announcements": announcements(edition, campaign),
         "sheets": printed(edition, campaign),
+        "recordings": {path.name for path in _recordings(edition, campaign)},
         "structured": events(edition, campaign, organiser),
     }
 

@@ -414,7 +414,7 @@ BY_TYPE = {
 
 def example(field):
     """Return what the pattern of ``field`` accepts."""
-    known = {"24853", "2024/04-da-tong", "da-tong/n-ton", "kho"}
+    known = {"24853", "2024/04-da-tong", "audio/q2/kho.mp3", "da-tong/n-ton", "kho"}
     return next(text for text in sorted(known) if re.fullmatch(field.rules["regex"], text))
 
 
