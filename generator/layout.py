@@ -9,7 +9,8 @@ YEAR = r"(?P<year>[0-9]{4})"
 NUMBER = r"(?P<number>0[1-9]|1[0-2])"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 COMMUNE = rf"(?P<commune>{SLUG})"
-MEDIA = frozenset(("photo", "audio"))  # files that hold no text
+BOUNDARIES = "places.geojson"
+MEDIA = frozenset(("photo", "audio", "boundaries"))  # files that are not YAML
 REGISTERS = ("programme", "places", "bodies", "activities", "calendar")
 PATTERNS = (
     ("plan", rf"plans/{YEAR}\.yml"),
@@ -67,6 +68,8 @@ def commune_of(path: PurePosixPath) -> str | None:
 
 def _match(text: str) -> tuple[str | None, re.Match[str] | None]:
     folder, inside, _ = text.partition("/")
+    if text == BOUNDARIES:
+        return "boundaries", None
     if not inside:
         name = text.removesuffix(".yml")
         return (name if name in REGISTERS and text != name else None), None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import audio, layout
+from generator import audio, boundaries, layout
 from generator.checks.known import Known
 from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
@@ -30,7 +30,7 @@ from generator.problems import Finding, InvalidData, Problem, Severity
 from generator.tree import Entry, Tree, tree
 
 Instead = Mapping[PurePosixPath, bytes | None]
-MOST_BYTES = {"photo": MOST_PHOTO_BYTES, "audio": audio.MOST_BYTES}
+MOST_BYTES = {"photo": MOST_PHOTO_BYTES, "audio": audio.MOST_BYTES, "boundaries": boundaries.MOST_BYTES}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +79,7 @@ def load(
         if dataset is not None:
             survey = _survey(taken, today, dataset, digests)
             between += _worded(taken, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
+            between += _undrawn(taken, dataset, today) if not damaged else []
         wrong = _wrong(data.name, alone) or _wrong(data.name, between)
         hindered = wrong or (instead is None and _wrong(data.name, found.problems))
         if dataset is not None:
@@ -225,9 +226,20 @@ def _photos(taken: _Taken, communes: Collection[str] | None) -> tuple[dict[PureP
         if entry.kind == "photo":
             digests[shown] = hashlib.sha256(raw).hexdigest()
             problems += photo_problems(raw, shown)
-        else:
+        elif entry.kind == "audio":
             problems += audio.audio_problems(raw, shown)
+        else:
+            problems += boundaries.boundary_problems(raw, shown)
     return digests, problems
+
+
+def _undrawn(taken: _Taken, dataset: Dataset, today: dt.date) -> list[Problem]:
+    """Return a warning where some of the communes of ``today`` have no boundary although others do."""
+    shown = PurePosixPath(taken.data.name) / layout.BOUNDARIES
+    if not any(entry.kind == "boundaries" for entry in taken.entries) or PurePosixPath(layout.BOUNDARIES) in taken.instead:
+        return []
+    raw = file_bytes(taken.data / layout.BOUNDARIES, shown, boundaries.MOST_BYTES)
+    return boundaries.missing_boundaries(raw, shown, {each.id: each.name for each in dataset.places.communes_on(today)})
 
 
 def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ class _Shelf:
 
     def _others(self, path: PurePosixPath) -> Iterator[tuple[Version, bytes]]:
         """Return the versions of a file and their bytes, the newest first, without what stands there now."""
-        if layout.kind_of(path) in layout.MEDIA:  # there are always words for a photo and a recording, so none needs an old one
+        if layout.kind_of(path) in layout.MEDIA:  # there is always something else to show, so none needs an old one
             return
         versions = [version for version in self.past.versions.get(path, ()) if version.blob][-MOST_TRIED:]
         found = self.past.blobs(version.blob for version in versions if version.blob)

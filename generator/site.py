@@ -3,15 +3,18 @@
 import datetime as dt
 import json
 import subprocess
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.boundaries import MOST_BYTES, BoundariesError, Ring, boundaries
+from generator.decode import file_bytes
 from generator.feeds import calendar, news
 from generator.form.files import files as form_files
 from generator.form.workbooks import workbook_files
 from generator.github.addresses import editor
 from generator.history import History, history
+from generator.layout import BOUNDARIES
 from generator.load import Loaded
 from generator.model.dataset import Dataset
 from generator.output import File, Page, Site
@@ -66,7 +69,7 @@ def made(
     """
     shown = {path for report in dataset.reports.values() for path in report.photo_paths if path not in dataset.quarantine}
     pictures = gallery(data.resolve(), shown, cache)
-    edition = Edition(dataset, today, environment(templates), pictures).ready()
+    edition = Edition(dataset, today, environment(templates), pictures, boundaries=_boundaries(dataset, data)).ready()
     errors = [problem for problem in loaded.problems if problem.severity is Severity.ERROR]
     errors += (Problem.of("photo_undecodable", path) for path, copies in pictures.items() if not copies)
     words = edition.templates.get_template("titles.txt").module
@@ -92,6 +95,18 @@ def made(
         edit=editor(dataset.programme.repository, dataset.programme.branch),
         problems=tuple(errors),
     )
+
+
+def _boundaries(dataset: Dataset, data: Path) -> Mapping[str, Sequence[Ring]]:
+    """Return the boundaries of the communes that ``data`` holds; none where there are none, or unsound ones."""
+    shown = PurePosixPath(data.name) / BOUNDARIES
+    file = data / BOUNDARIES
+    if not file.is_file() or shown in dataset.quarantine:
+        return {}
+    try:
+        return boundaries(file_bytes(file, shown, MOST_BYTES))
+    except (BoundariesError, InvalidData):  # somebody is writing the file
+        return {}
 
 
 def _pages(edition: Edition) -> Iterator[Page]:

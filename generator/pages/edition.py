@@ -1,7 +1,7 @@
 """One edition of the site: the data on a day, its figures worked out once, and the templates that show them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import jinja2
 
+from generator.boundaries import Ring
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, state_of, upcoming
@@ -51,6 +52,7 @@ class Edition:
     templates: jinja2.Environment
     pictures: Gallery = field(default_factory=dict)
     fonts: Path = FONTS
+    boundaries: Mapping[str, Sequence[Ring]] = field(default_factory=dict)
 
     def ready(self) -> Self:
         """Work out now what many pages ask for, before several processes share the pages; return the edition itself."""

@@ -15,7 +15,7 @@ from generator.output import Page, SearchEntry
 from generator.pages.banners import of_commune
 from generator.pages.edition import Edition
 from generator.pages.monthly import of_communes, of_hamlet
-from generator.pages.tiles import tiles
+from generator.pages.tiles import plan
 from generator.vietnamese import collation_key
 
 SECTION = "/xa/"
@@ -81,7 +81,7 @@ def _moved(edition: Edition, commune: Commune) -> Iterator[Page]:
 def _communes(edition: Edition) -> Mapping[str, Any]:
     present = edition.present_communes
     former = [commune for commune in edition.data.places.communes.values() if commune not in present]
-    return {"present": present, "former": former, "plan": tiles(present, edition.fonts)}
+    return {"present": present, "former": former, "plan": plan(present, edition.boundaries, edition.fonts)}
 
 
 def _commune(edition: Edition, commune: Commune) -> Mapping[str, Any]:

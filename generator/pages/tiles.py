@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.boundaries import Projection, Ring, path
 from generator.model.places import Commune
 from generator.typeface import Typeface
 
 FONT = "BeVietnamPro-Medium.ttf"
 WIDE, HIGH, GAP, LETTERS, LEADING = 110, 76, 6, 14, 18
+DRAWN = 336  # how wide boundaries are drawn: on a narrow phone, without sideways scroll
 MOST = 400  # more communes than that are found faster in the list
 Place = tuple[int, int]
 
@@ -34,6 +36,53 @@ class Tiles:
     tile: Place = (WIDE, HIGH)
     leading: int = LEADING
     letters: int = LETTERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """One commune on a plan of boundaries: its path, and where its name stands in lines that fit."""
+
+    commune: Commune
+    path: str
+    x: float
+    y: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shapes:
+    """The plan of boundaries and its size."""
+
+    shapes: tuple[Shape, ...]
+    width: int
+    height: int
+    leading: int = LEADING
+    letters: int = LETTERS
+
+
+def plan(communes: Iterable[Commune], boundaries: Mapping[str, Sequence[Ring]], fonts: Path) -> Shapes | Tiles | None:
+    """Return the plan of ``communes``: of their boundaries where every one has some, else of tiles."""
+    found = tuple(communes)
+    if found and all(boundaries.get(commune.id) for commune in found):
+        return _shapes(found, boundaries, Typeface(fonts / FONT))
+    return tiles(found, fonts)
+
+
+def _shapes(communes: tuple[Commune, ...], boundaries: Mapping[str, Sequence[Ring]], face: Typeface) -> Shapes:
+    points = (point for commune in communes for ring in boundaries[commune.id] for point in ring)
+    projection = Projection(points, DRAWN)
+    made = []
+    for commune in communes:
+        rings = boundaries[commune.id]
+        x, y = projection.of(commune.centre or _middle(rings[0]))
+        lines = tuple(face.lines(commune.name, LETTERS, 80))
+        made.append(Shape(commune=commune, path=path(rings, projection), x=round(x, 1), y=round(y, 1), lines=lines))
+    return Shapes(shapes=tuple(made), width=DRAWN, height=math.ceil(projection.height))
+
+
+def _middle(ring: Ring) -> tuple[float, float]:
+    """Return the middle of the ring's points."""
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 def tiles(communes: Iterable[Commune], fonts: Path) -> Tiles | None:
