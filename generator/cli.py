@@ -14,6 +14,7 @@ COMMANDS = {
     "review": "generator.commands.review",
     "import": "generator.commands.import_",
     "sheet": "generator.commands.sheet",
+    "new": "generator.commands.new",
     "submit": "generator.commands.submit",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",

@@ -49,14 +49,14 @@ def _results(facts: Facts) -> Iterator[Row]:
             told.add((day["campaign"], result["hamlet"]))
             hamlet = facts.commune.hamlets[result["hamlet"]]
             held = "no" if result.get("not_held") else "yes"
-            yield {"campaign": day["campaign"], **_flat(result), "held": held, **_counted(facts, hamlet)}
+            yield {"campaign": day["campaign"], **_flat(result), "held": held, **counted(facts, hamlet)}
     for campaign in facts.days:
         for hamlet, _ in facts.places(campaign):
             if (campaign.id, hamlet.id) not in told:
-                yield {"campaign": campaign.id, "hamlet": hamlet.id, **_counted(facts, hamlet)}
+                yield {"campaign": campaign.id, "hamlet": hamlet.id, **counted(facts, hamlet)}
     if facts.month in facts.unplanned and facts.own_day not in {day for day, _ in told}:
         for hamlet in facts.hamlets:
-            yield {"campaign": facts.own_day, "hamlet": hamlet.id, **_counted(facts, hamlet)}
+            yield {"campaign": facts.own_day, "hamlet": hamlet.id, **counted(facts, hamlet)}
 
 
 def _works(facts: Facts) -> Iterator[Row]:
@@ -87,7 +87,8 @@ def _amount(quantity: Quantity) -> str:
     return number(quantity)
 
 
-def _counted(facts: Facts, hamlet: Hamlet) -> Row:
+def counted(facts: Facts, hamlet: Hamlet) -> Row:
+    """Return how many households a hamlet has and when they were counted, as it is told; nothing where nobody counted."""
     count = facts.counted(hamlet)
     return {"all_households": words()["counted"].format(count=number(count.count), date=short_date(count.date))} if count else {}
 
