@@ -47,7 +47,7 @@ def _prose(sheet: Worksheet, row: int, facts: Facts) -> int:
         put(sheet, row, 1, number, "step")
         first = 2 if number else 1
         put(sheet, row, first, text, "prose")
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=len(WIDTHS))
+        page.merge(sheet, row, first, len(WIDTHS))
         page.height(sheet, row, [(text, sum(WIDTHS[first - 1 :]))])
         row += 1
     return row

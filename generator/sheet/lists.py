@@ -39,7 +39,7 @@ class Lists:
         page.widths(sheet, given)
         put(sheet, 1, 1, words()["title_lists"], "title")
         put(sheet, 2, 1, words()["note_lists"].format(coordinator=coordinator(facts)), "note")
-        sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=HOUSEHOLDS + 1)
+        page.merge(sheet, 2, 1, HOUSEHOLDS + 1)
         sheet.row_dimensions[1].height = 26
         heads = [_head("hamlet"), words()["all_households"], words()["column_source"]]
         for place, head in enumerate((*heads, *(_head(name) for name, _ in self.columns[HOUSEHOLDS:])), start=1):

@@ -119,7 +119,7 @@ class _Writer:
     def _noted(self, sheet: Worksheet, given: Sequence[float]) -> None:
         """Let the note under the title run over the whole width."""
         across = min(len(given), next((at for at in range(1, len(given)) if sum(given[:at]) > 110), len(given)))
-        sheet.merge_cells(start_row=2, end_row=2, start_column=1, end_column=across)
+        page.merge(sheet, 2, 1, across)
         page.height(sheet, 2, [(str(sheet.cell(2, 1).value), sum(given[:across]))])
 
     def _block(self, sheet: Worksheet, block: Table, top: int, given: Mapping[str, Any]) -> None:
@@ -134,7 +134,7 @@ class _Writer:
             for place in range(first, last + 1):
                 put(sheet, row, place, None, "told" if told else _written(column))
             put(sheet, row, first, None if value is None else self._shown(value, column), "told" if told else _written(column))
-            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+            page.merge(sheet, row, first, last)
             how = "" if told else _how(column)
             put(sheet, row, HELP, how, "help")
             across = sum(BLOCK_WIDTHS[first - 1 : last])
@@ -215,7 +215,7 @@ def _groups(sheet: Worksheet, table: Table, row: int) -> None:
         if table.columns[place - 2].group != column.group:
             last = max(at for at, each in enumerate(table.columns, start=1) if each.group == column.group)
             put(sheet, row, place, column.group, "group")
-            sheet.merge_cells(start_row=row, end_row=row, start_column=place, end_column=last)
+            page.merge(sheet, row, place, last)
 
 
 def _value(given: Mapping[str, Any], way: Sequence[str]) -> Any:
