@@ -8,6 +8,9 @@ import jinja2
 from generator import speech, vietnamese
 from generator.months import Month
 
+# Common nouns before the name of a place.
+KINDS_OF_PLACE = frozenset({"xã", "thôn", "phường", "buôn", "bon", "bản", "làng", "tổ", "ấp", "khu", "huyện", "tỉnh"})
+
 
 class _Environment(jinja2.Environment):
     """Looks into the values of a page, which are dicts, before it looks for an attribute: the other order costs an exception."""
@@ -65,8 +68,10 @@ def sentence(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return ``text`` with a small first letter, the rest as it is."""
-    return text[:1].lower() + text[1:]
+    """Return ``text`` as it stands inside a sentence: with a small first letter, unless it begins with an abbreviation or a name."""
+    first, _, rest = text.partition(" ")
+    is_name = rest[:1].isupper() and first.lower() not in KINDS_OF_PLACE
+    return text if is_name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
 def month_number(month: Month) -> str:

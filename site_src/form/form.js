@@ -23,7 +23,7 @@ const form = /** @type {HTMLFormElement} */ (by("tb-form"));
 const [kind, commune, month, year] = ["kind", "commune", "month", "year"].map((name) => /** @type {HTMLSelectElement} */ (by(`tb-${name}`)));
 const asked = new URLSearchParams(location.search);
 const first = asked.get("xa") ?? localStorage.getItem(`${PREFIX}:xa`);
-const early = first ? listOf(first).catch(() => null) : null; // asked for beside the schema, not after it
+const early = /^[a-z0-9-]+$/.test(first ?? "") ? listOf(first).catch(() => null) : null; // asked for beside the schema, not after it
 const known = await (await fetch("form.json")).json();
 /** @type {Facts} */
 let facts = { hamlets: [], days: [], report: {}, saturday: {} };
