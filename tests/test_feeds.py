@@ -18,7 +18,6 @@ from tests.repositories import Repository
 
 TEMPLATES = ROOT / "site_src" / "templates"
 ATOM_NAMES = {"a": ATOM}
-NASTY = "<b>x</b>]]>&amp;\\nBEGIN:VALARM\\r\\nEND:VEVENT;;:,\\"
 
 
 def file(site, address):

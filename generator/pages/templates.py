@@ -68,7 +68,7 @@ def sentence(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return ``text`` as it stands inside a sentence: with a small first letter, unless it begins with an abbreviation or a name."""
+    """Return ``text`` as it stands inside a sentence: with a small first letter, unless it begins with initials or a name."""
     first, _, rest = text.partition(" ")
     is_name = rest[:1].isupper() and first.lower() not in KINDS_OF_PLACE
     return text if is_name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
