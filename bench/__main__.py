@@ -1,7 +1,6 @@
 """``python -m bench``: measures every program in turn, prints the table, and keeps it where all sizes were measured."""
 
 import argparse
-import compileall
 import os
 import platform
 import shutil
@@ -9,7 +8,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import generator
 from bench.inputs import SIZES, Size, hugo_program, write_data, write_empty_site, write_hugo_input
 from bench.measure import Command, Cost, Output, measured
 from bench.table import BODIES, BUILD, CHECK, EMPTY, ONE, PEER, Row, document
@@ -28,7 +26,6 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="runs of each program, interleaved")
     parser.add_argument("--work", type=Path, default=MEMORY if MEMORY.is_dir() else None, metavar="DIR", help="where all write")
     options = parser.parse_args()
-    compileall.compile_dir(Path(generator.__file__).parent, quiet=1)  # as every installed package is, MkDocs' among them
     busy = os.getloadavg()[1]
     with tempfile.TemporaryDirectory(prefix="thubay-bench-", dir=options.work) as folder:
         rows = [row(SIZES[name], Path(folder, name), options.runs) for name in options.sizes]

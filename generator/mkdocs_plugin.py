@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -23,6 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils.templates import TemplateContext
 
+from generator.bytecode import Bytecode
 from generator.checks.wording import listed
 from generator.output import Site
 from generator.policy import with_policy
@@ -117,6 +119,11 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         for page in nav.pages:
             page.previous_page = page.next_page = None
         return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates compiled from one build to the next."""
+        env.bytecode_cache = Bytecode(repr(sorted(env.extensions)))
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: ThemePage, config: MkDocsConfig, nav: Navigation

@@ -6,6 +6,7 @@ from typing import Any
 import jinja2
 
 from generator import speech, vietnamese
+from generator.bytecode import Bytecode
 from generator.months import Month
 
 # Common nouns before the name of a place.
@@ -34,6 +35,7 @@ def environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Bytecode(Path(__file__).read_text(encoding="utf-8")),
     )
     found.filters.update(
         clock=vietnamese.clock,
