@@ -109,7 +109,7 @@ def _sorted(site: Site) -> list[Page]:
 
 
 def _shown(page: Page) -> Shown:
-    return Shown(address=page.address, title=page.title)
+    return Shown(address=page.address, title=messages()["preview_home"].text if page.address == "/" else page.title)
 
 
 def for_a_folder(html: str) -> str:

@@ -115,7 +115,7 @@ def test_a_code_span_is_closed_by_its_own_mark_alone(text):
 def test_the_summary_leads_to_the_editor_of_the_proposals_own_branch():
     path = "data/reports/2024/a b/x](https:evil).yml"
     problem = Problem.of("file_stray", factories.PurePosixPath(path), line=3)
-    text = "\n\n".join(problems_summary("Xong", [problem], PullRequest.of(event(101, repository="xa/thubay"))))
+    text = "\n\n".join(problems_summary(["Xong"], [problem], PullRequest.of(event(101, repository="xa/thubay"))))
 
     assert "(https://github.com/xa/thubay/edit/sua/data/reports/2024/a%20b/x%5D%28https%3Aevil%29.yml#L3)" in text
 

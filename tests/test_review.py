@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from generator.cli import main
+from generator.load import load
 from generator.problems import Severity
 from generator.review.proposal import ReviewError
 from generator.review.review import MOST_PATHS, review
@@ -713,3 +714,13 @@ def test_the_command_ends_with_two_outside_a_repository(tmp_path, capsys):
 
     assert (found, missing) == (2, 2)
     assert "không nằm trong một kho Git" in capsys.readouterr().err
+
+
+def test_what_is_amiss_in_files_that_stand_is_not_told_to_somebody_else(repository):
+    later = TODAY.replace(year=2025)
+    elsewhere = {str(problem.path) for problem in load(repository.folder / "data", later).problems} - {APRIL}
+
+    found = reviewed(repository, OFFICIAL, (add, APRIL, "# đã đối chiếu\n"), today=later)
+
+    assert elsewhere
+    assert {str(problem.path) for problem in found.problems} <= {APRIL}

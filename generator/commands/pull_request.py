@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import MkDocsException
@@ -18,7 +18,7 @@ from generator.github.summary import pages_summary, problems_summary
 from generator.preview import Shown, preview
 from generator.problems import InvalidData, Severity, messages
 from generator.review.proposal import ConflictError, ReviewError
-from generator.review.review import review
+from generator.review.review import Reviewed, review
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,13 +49,24 @@ def run(options: argparse.Namespace) -> int:
     for problem in reviewed.problems:
         print(annotation(problem, PurePosixPath()))
     wrong = any(problem.severity is Severity.ERROR for problem in reviewed.problems)
-    told = "\n\n".join((messages()["summary_bad" if wrong else "summary_good"].text, *summary(reviewed)))
-    _append(options.summary, problems_summary(told, reviewed.problems, proposal))
+    _append(options.summary, problems_summary(_told(reviewed), reviewed.problems, proposal))
     if reviewed.data_files:
-        _append(options.summary, _previewed(data, proposal, today, options.preview))
+        shown = [*_previewed(data, proposal, today, options.preview)]
+        has_preview = (options.preview / "index.html").is_file()
+        _append(options.summary, (messages()["summary_pages_later"].text,) if wrong and has_preview else shown)
+    print(messages()["summary_where"].text)
     with options.output.open("a", encoding="utf-8") as file:
         file.write(f"tests={_yes(reviewed.other_files > 0)}\npreview={_yes((options.preview / 'index.html').is_file())}\n")
     return int(wrong)
+
+
+def _told(reviewed: Reviewed) -> Sequence[str]:
+    """Return the heading of the summary and the paragraph below it."""
+    errors = sum(problem.severity is Severity.ERROR for problem in reviewed.problems)
+    code = "summary_bad" if errors else "summary_good"
+    if not reviewed.data_files:
+        return [messages()[code].text, *summary(reviewed)]
+    return [messages()[code].text, messages()[f"{code}_told"].text.format(files=reviewed.data_files, errors=errors)]
 
 
 def _previewed(data: Path, proposal: PullRequest, today: dt.date, out: Path) -> Iterator[str]:

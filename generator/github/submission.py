@@ -10,6 +10,7 @@ from generator.checks.wording import shown_path, spoken
 from generator.github.fetch import FetchError
 from generator.github.issue_form import Filled, filled, is_form, name_of
 from generator.github.markdown import fenced
+from generator.github.summary import UNLINED
 from generator.intake.archive import Limits
 from generator.intake.examine import Papers, examine
 from generator.intake.paper import Paper, place_of
@@ -23,7 +24,6 @@ from generator.vietnamese import quarter_name
 PERSONAL = "personal_"
 SENT = frozenset({"opened", "edited", "reopened"})
 TEXTS = frozenset({"report", "saturday", "campaign"})
-UNLINED = frozenset({".xlsx", ".zip", ".jpg", ".png", ".webp"})
 MOST_TOLD = 40
 Fetch = Callable[[str, int], bytes]
 

@@ -10,6 +10,7 @@ from generator.github.markdown import code, fenced, plain
 from generator.problems import Problem, Severity, messages
 
 MOST_PROBLEMS, MOST_PAGES = 200, 100
+UNLINED = frozenset({".xlsx", ".zip", ".jpg", ".png", ".webp"})  # nobody opens these at a line
 HEADINGS = {
     Severity.ERROR: "summary_errors",
     Severity.WARNING: "summary_warnings",
@@ -18,12 +19,12 @@ HEADINGS = {
 Pages = Sequence[tuple[str, str]]
 
 
-def problems_summary(told: str, problems: Iterable[Problem], proposal: PullRequest) -> Iterator[str]:
-    """Return the paragraphs on what was found: first ``told``, then errors with their corrected lines, then what may wait.
+def problems_summary(told: Iterable[str], problems: Iterable[Problem], proposal: PullRequest) -> Iterator[str]:
+    """Return the paragraphs on what was found: first those of ``told``, then errors with their corrected lines, then what may wait.
 
     Every text of a contributor stands for itself; a link leads to the editor of the proposal's own branch.
     """
-    yield told
+    yield from told
     for severity, heading in HEADINGS.items():
         found = sorted(problem for problem in problems if problem.severity is severity)
         if not found:
@@ -46,13 +47,21 @@ def problems_summary(told: str, problems: Iterable[Problem], proposal: PullReque
 def _file(path: PurePosixPath, problems: Iterable[Problem], proposal: PullRequest) -> Iterator[str]:
     yield f"#### {code(str(path))}"
     for problem in problems:
-        place = _words("summary_line", line=problem.line)
-        if proposal.repository:
-            place = f"[{place}]({editor_at(proposal.repository, proposal.branch, path, problem.line)})"
+        place = _place(problem, proposal)
         field = f" {plain(problem.field)}:" if problem.field else ""
         yield f"**{place}.**{field} {plain(problem.message)}"
         if problem.correction is not None:
             yield f"{_words('summary_correction')}\n\n{fenced(problem.correction.strip())}"
+
+
+def _place(problem: Problem, proposal: PullRequest) -> str:
+    """Return where a problem stands, as a link to the editor where the file has one."""
+    if problem.path.suffix in UNLINED:
+        return _words("summary_no_editor")
+    told = _words("summary_file") if (problem.line, problem.column) == (1, 1) else _words("summary_line", line=problem.line)
+    if proposal.repository is None:
+        return told
+    return f"[{told}]({editor_at(proposal.repository, proposal.branch, problem.path, problem.line)})"
 
 
 def pages_summary(new: Pages, changed: Pages, gone: Pages) -> Iterator[str]:

@@ -81,7 +81,7 @@ def _inside(proposal: Proposal, changes: Collection[Change], actor: int, today: 
         published = publishable(before, today, past)
         proposed = load(after, today)
         changed = {change.path.relative_to(above) for change in changes}
-        known = set() if published.errors == 0 else set(published.problems)
+        known = set(published.problems)
         contents = (*listed.problems, *proposed.problems, *_undecodable(after, changed))
         found = [each for each in contents if each.path in changed or each not in known]
     ledger = Ledger(data=published.dataset, today=today, folder=name, older=past.contents)
