@@ -20,7 +20,7 @@ Pages = Sequence[tuple[str, str]]
 
 
 def problems_summary(told: Iterable[str], problems: Iterable[Problem], proposal: PullRequest) -> Iterator[str]:
-    """Return the paragraphs on what was found: first those of ``told``, then errors with their corrected lines, then what may wait.
+    """Return the paragraphs on what was found: those of ``told``, errors with their corrected lines, then what may wait.
 
     Every text of a contributor stands for itself; a link leads to the editor of the proposal's own branch.
     """
