@@ -21,7 +21,7 @@ from generator.load import load
 from generator.model.places import HouseholdCount
 from generator.model.plan import Settings, Waiver
 from generator.model.report import Publication, Result
-from generator.months import Month
+from generator.months import Month, months_of
 from generator.schema import part
 from tests.conftest import TINY, TODAY
 
@@ -191,6 +191,16 @@ def test_the_matrix_has_a_cell_exactly_where_a_report_is_expected(data):
         (commune, Month(2024, number)) for number in range(1, 13) for commune in expected_communes(data, Month(2024, number))
     }
     assert cells == expected != set()
+
+
+def test_of_the_months_before_the_programme_began_no_report_is_expected(data):
+    begun = Month.at(data.programme.started_on)
+
+    assert [month for month in months_of(2024) if expected_communes(data, month)] == [
+        month for month in months_of(2024) if month >= begun
+    ]
+    assert begun > Month(2024, 1)
+    assert all(month >= begun for _, rows in missing(data, TODAY) for _, months in rows for month in months)
 
 
 def test_a_basis_names_who_reported_of_who_was_expected(data):

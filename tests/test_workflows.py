@@ -214,8 +214,8 @@ def revision(origin, name):
     ).stdout.strip()
 
 
-def proposed(tmp_path, origin, *, branch="sua", user=OFFICIAL, **files):
-    """Push a fork's branch as the host's pull request 7 and return the event; a file of None is removed."""
+def proposed(tmp_path, origin, *, branch="sua", user=OFFICIAL, force=False, **files):
+    """Push a fork's branch as the host's pull request 7 and return the event; ``force``: in place of an older one."""
     subprocess.run(["git", "clone", "--quiet", str(origin), str(tmp_path / "fork")], check=True)
     fork = Repository(tmp_path / "fork")
     for path, change in files.items():
@@ -223,7 +223,7 @@ def proposed(tmp_path, origin, *, branch="sua", user=OFFICIAL, **files):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(change(target.read_text("utf-8") if target.exists() else ""), encoding="utf-8")
     fork.commit("2024-05-20T03:00:00Z", "đề nghị")
-    fork.git("push", "--quiet", "origin", "HEAD:refs/pull/7/head")
+    fork.git("push", "--quiet", *(("--force",) if force else ()), "origin", "HEAD:refs/pull/7/head")
     head, base = fork.git("rev-parse", "HEAD").strip(), revision(origin, "main")
     return {
         "sender": {"id": user},

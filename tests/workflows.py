@@ -29,6 +29,7 @@ if "--slurp" in sys.argv:
 else:
     print(json.dumps({{"html_url": "https://github.com/huyen/thubay/pull/9"}}))
 """
+DATED = ("alert", "build", "pull-request", "remind", "submit")
 MAKE = '#!/bin/sh\necho "make $*" >> "$CALLS"\ncase " $MAKE_FAILS " in *" $1 "*) exit 2;; esac\n'
 SLEEP = '#!/bin/sh\necho "sleep $*" >> "$CALLS"\n'
 
@@ -86,7 +87,7 @@ class Ended:
 class Runner:
     """Runs jobs of one repository: ``origin`` is a bare repository, ``event`` what the host tells.
 
-    ``deploys`` says whether each try to deploy works; the address is then ``address``.
+    ``deploys`` says whether each try to deploy works; the address is then ``address``. ``day`` is what the clock shows.
     """
 
     def __init__(self, folder, origin, event, sha="", **environment):
@@ -94,6 +95,7 @@ class Runner:
         self.environment, self.sha = environment, sha
         self.count = 0
         self.deploys, self.address = [], "https://huyen.example/"
+        self.day = None
         tools = folder / "tools"
         tools.mkdir()
         for name, script in (("gh", GH), ("make", MAKE), ("sleep", SLEEP)):
@@ -164,7 +166,8 @@ class Runner:
         tools = work / ".venv" / "bin"
         tools.mkdir(parents=True)
         real = f'"{sys.executable}" -m generator.cli'
-        cases = "\n".join(f"  {name}) {script};;" for name, script in self.thubay.items())
+        dated = dict.fromkeys(DATED, f'exec {real} "$@" --today {self.day}') if self.day else {}
+        cases = "\n".join(f"  {name}) {script};;" for name, script in {**dated, **self.thubay}.items())
         (tools / "thubay").write_text(f'#!/bin/sh\ncase "$1" in\n{cases}\n  *) exec {real} "$@";;\nesac\n')
         (tools / "thubay").chmod(0o755)
 

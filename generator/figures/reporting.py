@@ -52,9 +52,12 @@ class Cell:
 
 @remembered
 def expected_communes(data: Dataset, month: Month) -> tuple[str, ...]:
-    """Return the communes of the year's plan that exist on the month's last day, in administrative order; none without a plan."""
+    """Return the communes of the year's plan that exist on the month's last day, in administrative order.
+
+    None are expected without a plan, and in the months before the programme began, of which no report is taken.
+    """
     plan = data.plans.get(month.year)
-    if plan is None or not plan.monthly_saturdays:
+    if plan is None or not plan.monthly_saturdays or month < Month.at(data.programme.started_on):
         return ()
     planned, last_day = frozenset(plan.communes), month.last_day
     return tuple(
