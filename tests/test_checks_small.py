@@ -1,13 +1,17 @@
 """The rules between files, held to small datasets that are sound or only just not."""
 
+import re
 from pathlib import PurePosixPath
 
 from generator.checks.between_files.copies import no_day_repeats_another_month
 from generator.checks.between_files.number_guard import every_figure_is_near_those_before
 from generator.checks.between_files.plans import nothing_precedes_the_programme
 from generator.checks.survey import Survey
+from generator.load import load
 from tests import factories
+from tests.faults import TODAY, site
 
+CHARGE = {"commune_without_group", "commune_without_lead", "hamlets_without_lead"}
 PEOPLE = {"officials": 5, "members": 6, "forces": 7, "residents": 8}
 
 
@@ -71,3 +75,19 @@ def test_a_report_from_before_the_programme_is_refused():
         "data/reports/2023/mau/2023-12.yml",
         ("month",),
     )
+
+
+def test_a_programme_without_groups_and_offices_in_charge_is_not_asked_for_them(tmp_path):
+    data = site(tmp_path)
+    bodies, plan, campaign = data / "bodies.yml", data / "plans" / "2024.yml", data / "campaigns" / "2024" / "q2.yml"
+    bodies.write_text(bodies.read_text("utf-8").partition("groups:")[0], "utf-8")
+    campaign.write_text(re.sub(r" +group: .*\n", "", campaign.read_text("utf-8")), "utf-8")
+
+    found = load(data, TODAY)
+
+    assert found.dataset is not None
+    assert not CHARGE & {problem.code for problem in found.problems}
+    clauses = {"V.4": "groups", "V.2": "commune-leads", "III.2a": "hamlet-leads"}
+    asked = "".join(f'  - {{id: {clause}, text: "x", measure: {measure}}}\n' for clause, measure in clauses.items())
+    plan.write_text(plan.read_text("utf-8").replace("clauses:\n", f"clauses:\n{asked}"), "utf-8")
+    assert {problem.code for problem in load(data, TODAY).problems} >= CHARGE

@@ -1,7 +1,7 @@
 """Who is in charge of what: an office for every commune and hamlet, one group for every commune."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from generator.checks.fault import fault
 from generator.checks.survey import Survey
@@ -15,6 +15,8 @@ SHOWN = 5
 
 def every_commune_has_an_office_in_charge(survey: Survey) -> Iterator[Finding]:
     """Warn of a commune that nobody is in charge of on some day of a plan (plan, V.2); the first such day is told."""
+    if not _kept(survey, "commune-leads", survey.data.bodies.commune_leads):
+        return
     leads: dict[str, list[Validity]] = {}
     for lead in survey.data.bodies.commune_leads:
         leads.setdefault(lead.place, []).append(lead.validity)
@@ -25,6 +27,8 @@ def every_commune_has_an_office_in_charge(survey: Survey) -> Iterator[Finding]:
 
 def every_commune_is_in_a_group(survey: Survey) -> Iterator[Finding]:
     """Warn of a commune that no group follows on some day of a plan (plan, V.4); the first such day is told."""
+    if not _kept(survey, "groups", survey.data.bodies.groups):
+        return
     groups: dict[str, list[Validity]] = {}
     for group in survey.data.bodies.groups.values():
         for commune in group.communes:
@@ -47,12 +51,19 @@ def no_commune_is_in_two_groups(survey: Survey) -> Iterator[Finding]:
             others.append((group.name, group.validity))
 
 
+def _kept(survey: Survey, measure: str, entries: Collection[object]) -> bool:
+    """Say whether a plan asks for it by a clause or the register has it: not every programme has groups and leads."""
+    return bool(entries) or any(clause.measure == measure for plan in survey.data.plans.values() for clause in plan.clauses)
+
+
 def _overlap(one: Validity, other: Validity) -> bool:
     return one.meets(other.first or dt.date.min, other.last or dt.date.max)
 
 
 def every_hamlet_has_an_office_in_charge(survey: Survey) -> Iterator[Finding]:
     """Warn, commune by commune, of known hamlets that nobody is in charge of today, or at the end of the last plan (III.2a)."""
+    if not _kept(survey, "hamlet-leads", survey.data.bodies.hamlet_leads):
+        return
     plan = _plan_at(survey)
     on = min(survey.today, dt.date(plan.year, 12, 31)) if plan else survey.today
     for commune in _planned(survey, plan) if plan else ():
