@@ -114,12 +114,12 @@ def test_a_hostile_workbook_is_refused_by_one_sentence(data, sound, name):
     change, code = HOSTILE[name]
     raw, before = change(sound), standing(data)
     tracemalloc.start()
-    started = time.monotonic()
+    started = time.process_time()
 
     with pytest.raises(InvalidData) as refused:
         papers(raw, NAME, before)
 
-    spent, (_, peak) = time.monotonic() - started, tracemalloc.get_traced_memory()
+    spent, (_, peak) = time.process_time() - started, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert [problem.code for problem in refused.value.problems] == [code]
     assert spent < SECONDS

@@ -40,7 +40,7 @@ def _prose(sheet: Worksheet, row: int, facts: Facts) -> int:
     }
     before = ["guide_what", *(["guide_what_days"] if facts.unplanned else []), *(["guide_published"] if facts.report else [])]
     lines = [("", said[name]) for name in before]
-    lines += [(str(number), step) for number, step in enumerate(steps(), start=1)]
+    lines += [(f"{number}.", step) for number, step in enumerate(steps(), start=1)]
     lines += [("", said[name]) for name in ("guide_answer", "guide_photos", "guide_corrected")]
     for number, line in lines:
         text = line.format(**values)

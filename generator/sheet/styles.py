@@ -25,7 +25,7 @@ def add_styles(book: Workbook) -> None:
         _style("broken", fill=YELLOW, box=True, format=BROKEN, right=True),
         _style("told", size=10, colour=STONE, fill=GREY, box=True, format=TEXT, top=True),
         _style("step", bold=True, size=11, colour=LEAF, top=True, right=True),
-        _style("prose", size=11, top=True),
+        _style("prose", size=11, top=True, indent=1),
         _style("cell", size=10, box=True, top=True, format=TEXT),
         _style("area", bold=True, size=10, colour=LEAF, fill=PALE, box=True, format=TEXT),
     ):
@@ -44,6 +44,7 @@ def _style(
     top: bool = False,
     centre: bool = False,
     right: bool = False,
+    indent: int = 0,
 ) -> NamedStyle:
     style = NamedStyle(name=f"tb {name}")
     style.font = Font(name=FONT, size=size, bold=bold, color=colour)
@@ -52,6 +53,7 @@ def _style(
     if box:
         style.border = BOX
     across = "center" if centre else "right" if right else "left"
-    style.alignment = Alignment(horizontal=across, vertical="top" if top else "center", wrap_text=name not in ("title", "lead"))
+    down = "top" if top else "center"
+    style.alignment = Alignment(horizontal=across, vertical=down, wrap_text=name not in ("title", "lead"), indent=indent)
     style.number_format = format
     return style
