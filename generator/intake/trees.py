@@ -111,7 +111,6 @@ class _File:
     def _put(self, tree: Tree, column: Column, value: Value, cell: Cell) -> None:
         if column.refers == "indicator" and plain(text_of(value)) in self.areas:
             self.typing.refuse("sheet_area_chosen", cell, column.label, value=text_of(value))
-            value = Value(content=text_of(value), problem=None)
             held: Any = Leaf(json.dumps(text_of(value), ensure_ascii=False), cell)
         elif column.field is not None and column.field.item is not None:
             held = self.typing.leaves(value, column, cell)
@@ -176,9 +175,8 @@ class Report(_File):
         for row in self.rows("stated"):
             if row.is_begun(KEYS) and (campaign := self._campaign(row)):
                 self._day(days, campaign)["stated"] = self.entry("stated", row, KEYS)
-        found = [self._ordered(day) for day in days.values()]
         self._keep_photos(entries)
-        return found
+        return [{name: day[name] for name in ("campaign", "stated", "results") if name in day} for day in days.values()]
 
     def _result(self, row: Row, days: dict[str, Tree], entries: dict[tuple[str, str], Tree]) -> None:
         if not row.is_begun(KEYS | {"all_households"}):
@@ -231,9 +229,6 @@ class Report(_File):
 
     def _day(self, days: dict[str, Tree], campaign: Leaf) -> Tree:
         return days.setdefault(campaign.written, {"campaign": campaign})
-
-    def _ordered(self, day: Tree) -> Tree:
-        return {name: day[name] for name in ("campaign", "stated", "results") if name in day}
 
     def _keep_photos(self, entries: Mapping[tuple[str, str], Tree]) -> None:
         photos = _photos(self.stands)
