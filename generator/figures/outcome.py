@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from generator.figures.memory import remembered
 from generator.figures.schedule import Occasion, occasions
 from generator.model.campaign import Campaign, Quantity
 from generator.model.dataset import Dataset
@@ -48,6 +49,15 @@ class Outcome:
 
 def outcomes(campaign: Campaign, data: Dataset) -> tuple[Outcome, ...]:
     """Return the campaign's hamlets with their results; hamlets that reported without being named come last."""
+    return _remembered(data, campaign.id) if data.campaigns.get(campaign.id) is campaign else _outcomes(campaign, data)
+
+
+@remembered
+def _remembered(data: Dataset, id: str) -> tuple[Outcome, ...]:
+    return _outcomes(data.campaigns[id], data)
+
+
+def _outcomes(campaign: Campaign, data: Dataset) -> tuple[Outcome, ...]:
     results = results_of(campaign, data)
     planned = occasions(campaign, data)
     named = {occasion.hamlet.key for occasion in planned}
@@ -69,14 +79,15 @@ def results_of(campaign: Campaign, data: Dataset) -> Mapping[str, tuple[Report, 
 def _outcome(occasion: Occasion, found: tuple[Report, Result] | None, data: Dataset) -> Outcome:
     report, result = found or (None, None)
     day = (result.held_on if result else None) or occasion.day or occasion.campaign.date
+    households = occasion.hamlet.households_on(day)
     group = data.bodies.groups.get(occasion.site.group) if occasion.site and occasion.site.group else None
     return Outcome(
         occasion=occasion,
         report=report,
         result=result,
         day=day,
-        households=occasion.hamlet.households_on(day),
-        share=household_share(result, occasion.hamlet.households_on(day)),
+        households=households,
+        share=household_share(result, households),
         works=_works(occasion, result),
         bodies=tuple(_presences(occasion, result, data.bodies.bodies)),
         group=group,

@@ -58,7 +58,8 @@ def occasions(campaign: Campaign, data: Dataset) -> tuple[Occasion, ...]:
     if campaign.commune is None:
         return tuple(_occasion(campaign, data.hamlet(site.place), site) for site in campaign.sites)
     hamlets = data.commune(campaign.commune).hamlets_on(campaign.date)
-    return tuple(_occasion(campaign, hamlet, campaign.site_of(hamlet.key)) for hamlet in hamlets)
+    sites = {site.hamlet: site for site in reversed(campaign.sites)}
+    return tuple(_occasion(campaign, hamlet, sites.get(hamlet.id)) for hamlet in hamlets)
 
 
 def _occasion(campaign: Campaign, hamlet: Hamlet, site: Site | None) -> Occasion:
