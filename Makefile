@@ -137,7 +137,7 @@ browser:
 	command -v chromium >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium)
 
 office:
-	command -v soffice >/dev/null && command -v pdftoppm >/dev/null || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation poppler-utils)
+	command -v soffice >/dev/null && command -v pdftoppm >/dev/null && test -d /usr/share/fonts/truetype/liberation2 || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 poppler-utils)
 
 clean:
 	rm -rf $(OUT) .$(OUT)-* $(VENV) .bench .zensical

@@ -18,6 +18,7 @@ COMMANDS = {
     "submit": "generator.commands.submit",
     "build": "generator.commands.build",
     "pages": "generator.commands.pages",
+    "document": "generator.commands.document",
     "remind": "generator.commands.remind",
     "pull-request": "generator.commands.pull_request",
     "conclude": "generator.commands.conclude",

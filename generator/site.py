@@ -22,6 +22,7 @@ from generator.pages import (
     app,
     banners,
     campaigns,
+    documents,
     finding,
     guide,
     home,
@@ -43,7 +44,7 @@ from generator.quarantine import publishable
 
 # First the pages that share work with files, or whose template serves no other: of two processes, the one that writes the files
 # begins with them. Then those of which there are many.
-ROOMS = (open_data, submit, guide, oversight, samples, home, news_page, results, campaigns, notices, places, reports)
+ROOMS = (open_data, submit, guide, oversight, samples, home, news_page, results, documents, campaigns, notices, places, reports)
 STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 
 
@@ -84,6 +85,7 @@ def made(
             *finding.files(edition),
             *reports.files(edition),
             *campaigns.files(edition, data.resolve().parent),
+            *documents.files(edition, templates.parent / "documents"),
             *calendar.files(edition, past),
             *news.files(edition),
             *banners.files(edition, cache.parent / "banners"),

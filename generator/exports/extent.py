@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Self
 
-from generator.figures.periods import Span, spans
+from generator.figures.periods import Period, periods
 from generator.figures.totals import Totals
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
@@ -22,7 +22,7 @@ class Extent:
     reports: tuple[Report, ...]
     communes: tuple[Commune, ...]
     years: tuple[int, ...]
-    spans: tuple[Span, ...]
+    periods: tuple[Period, ...]
 
     @classmethod
     def of(cls, totals: Totals, today: dt.date) -> Self:
@@ -38,7 +38,7 @@ class Extent:
             reports=tuple(reports),
             communes=tuple(data.places.communes.values()),
             years=tuple(sorted(years)),
-            spans=tuple(spans(data)),
+            periods=tuple(periods(data)),
         )
 
     @property

@@ -16,7 +16,7 @@ from generator.exports.lines import Lines
 from generator.exports.rows import page_of
 from generator.exports.table import REPORT_TABLES, Table, Written, tables
 from generator.exports.words import Words, words
-from generator.figures.periods import Span
+from generator.figures.periods import Period
 from generator.figures.totals import Totals
 from generator.json_schema import json_schema
 from generator.model.report import Report
@@ -97,8 +97,8 @@ class Package:
             yield from self._table_files(table)
         for report in self.whole.reports:
             yield File(address=f"{page_of(report)[:-1]}.json", content=partial(self._report, report))
-        for span in self.whole.spans:
-            yield File(address=f"/ket-qua/{span.id}.json", content=partial(self._period, span))
+        for period in self.whole.periods:
+            yield File(address=f"/ket-qua/{period.address}.json", content=partial(self._period, period))
 
     def _table_files(self, table: Table) -> Iterator[File]:
         name = f"{table.name}.csv"
@@ -126,15 +126,15 @@ class Package:
         times = [str(report.month), *(day.campaign for day in report.days)]
         return json_file(head, {name: self.lines[name].of_commune(report.commune, times) for name in REPORT_TABLES})
 
-    def _period(self, span: Span) -> bytes:
+    def _period(self, period: Period) -> bytes:
         head = {
-            "period": span.id,
-            "page": f"/ket-qua/{span.id}/",
-            "months": [str(month) for month in span.months],
-            "tables": f"{FOLDER}nam/{span.year}/",
+            "period": period.address,
+            "page": f"/ket-qua/{period.address}/",
+            "months": [str(month) for month in period.months],
+            "tables": f"{FOLDER}nam/{period.year}/",
             **self.words.head,
         }
-        return json_file(head, {"totals": self.lines["totals"].at(span.id)})
+        return json_file(head, {"totals": self.lines["totals"].at(period.address)})
 
 
 def _written(document: Callable[[], Mapping[str, Any]]) -> bytes:

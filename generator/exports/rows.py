@@ -7,7 +7,7 @@ from generator.exports.extent import Extent
 from generator.exports.table import Table
 from generator.figures.clauses import clauses as clauses_of
 from generator.figures.outcome import outcomes
-from generator.figures.periods import Span
+from generator.figures.periods import Period
 from generator.figures.reporting import Cell, basis, cell, deadline, expected_communes
 from generator.figures.schedule import held_on, occasions, state
 from generator.figures.totals import Basis, Measure
@@ -361,25 +361,25 @@ def clauses(extent: Extent) -> Rows:
 def totals(extent: Extent) -> Rows:
     """Return the figures of every period: all that anybody counted over all communes, and each commune's headlines."""
     every = tuple(extent.data.places.communes)
-    for span in extent.spans:
-        whole = basis(extent.data, span.months, extent.today)
-        yield from _totals(extent, span, None, every, whole, tuple(extent.totals.measures))
+    for period in extent.periods:
+        whole = basis(extent.data, period.months, extent.today)
+        yield from _totals(extent, period, None, every, whole, tuple(extent.totals.measures))
         for commune in extent.communes:
-            if any((commune.id, month) in extent.data.reports for month in span.months):
-                own = basis(extent.data, span.months, extent.today, (commune.id,))
-                yield from _totals(extent, span, commune.id, (commune.id,), own, HEADLINES)
+            if any((commune.id, month) in extent.data.reports for month in period.months):
+                own = basis(extent.data, period.months, extent.today, (commune.id,))
+                yield from _totals(extent, period, commune.id, (commune.id,), own, HEADLINES)
 
 
 def _totals(
-    extent: Extent, span: Span, commune: str | None, over: tuple[str, ...], rests: Basis, measures: tuple[str, ...]
+    extent: Extent, period: Period, commune: str | None, over: tuple[str, ...], rests: Basis, measures: tuple[str, ...]
 ) -> Rows:
-    found = extent.totals.over(over, span.months)
+    found = extent.totals.over(over, period.months)
     for measure in measures:
         total = found[measure]
         if total.counted or measure in HEADLINES:
             table, column = stands_on(extent.totals.measures[measure])
             yield {
-                "period": span.id,
+                "period": period.address,
                 "commune": commune,
                 "measure": measure,
                 "value": total.value,
@@ -391,7 +391,7 @@ def _totals(
                 "due": rests.due,
                 "from_table": table,
                 "from_column": column,
-                "page": f"/ket-qua/{span.id}/",
+                "page": f"/ket-qua/{period.address}/",
                 "sample": extent.data.sample,
             }
 

@@ -52,6 +52,7 @@ class DocumentForm:
     form: str
     upper_body: str | None
     issuing_body: str | None
+    symbol: str | None
     signer: str
     recipients: tuple[str, ...]
 
@@ -125,6 +126,7 @@ def _document_form(entry: Mapping[str, Any]) -> DocumentForm:
         form=entry["form"],
         upper_body=entry.get("upper_body"),
         issuing_body=entry.get("issuing_body"),
+        symbol=entry.get("symbol"),
         signer=entry["signer"],
         recipients=tuple(entry["recipients"]),
     )

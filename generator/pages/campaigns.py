@@ -22,6 +22,7 @@ from generator.months import Month
 from generator.output import File, Page, SearchEntry
 from generator.pages.announcements import announcements
 from generator.pages.banners import of_campaign
+from generator.pages.documents import papers
 from generator.pages.edition import Edition
 from generator.pages.notices import printed
 from generator.pages.structured import events
@@ -156,6 +157,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "announcements": announcements(edition, campaign),
         "sheets": printed(edition, campaign),
         "recordings": {path.name for path in _recordings(edition, campaign)},
+        "papers": papers(edition, campaign),
         "structured": events(edition, campaign, organiser),
     }
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 import jinja2
 
 from generator.boundaries import Ring
+from generator.documents.wording import Desk
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, state_of, upcoming
@@ -126,6 +127,11 @@ class Edition:
     def nothing(self) -> Total:
         """The people of a month without any result."""
         return self.totals.of_results((), Month.at(self.today))[PEOPLE]
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What documents are written from."""
+        return Desk(self.totals, self.today, self.templates)
 
     @cached_property
     def open_data(self) -> Package:

@@ -9,6 +9,7 @@ from generator.figures.reporting import cell, deadline
 from generator.model.campaign import Campaign
 from generator.model.report import Photo, Report, Result
 from generator.output import File, Page
+from generator.pages.documents import has_document
 from generator.pages.edition import Edition
 from generator.photos.gallery import Copy
 
@@ -48,6 +49,7 @@ def _values(edition: Edition, report: Report) -> Mapping[str, Any]:
     data = edition.data
     return {
         "report": report,
+        "has_document": has_document(edition, report),
         "commune": data.commune(report.commune),
         "status": cell(data, report.commune, report.month, edition.today).status,
         "publication": data.publications[report.key],

@@ -1,65 +1,30 @@
 """Results by month, quarter and year, in one form for all three (plan, V.6b)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.figures.comparison import compared, planned_done
+from generator.figures.periods import Period, periods
 from generator.figures.reporting import basis
 from generator.figures.totals import Slice
-from generator.months import Month, Quarter, months_of
+from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.campaigns import entry
 from generator.pages.edition import HEADLINES, Edition
 from generator.pages.monthly import Monthly, of_communes
-from generator.vietnamese import month_name, quantity, quarter_name, year_name
+from generator.vietnamese import quantity
 
 SECTION = "/ket-qua/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A month, a quarter or a year: its address, its name, its months, the one before it and the ones within it."""
-
-    address: str
-    name: str
-    months: tuple[Month, ...]
-    earlier: "Period | None" = None
-    parts: "tuple[Period, ...]" = ()
-
-    @classmethod
-    def of_month(cls, month: Month) -> "Period":
-        """Return a month, beside the month before it."""
-        earlier = cls(address=str(month.previous), name=month_name(month.previous), months=(month.previous,))
-        return cls(address=str(month), name=month_name(month), months=(month,), earlier=earlier)
-
-    @classmethod
-    def of_quarter(cls, quarter: Quarter, reported: frozenset[Month]) -> "Period":
-        """Return a quarter with its reported months, beside the quarter before it."""
-        before = Quarter.at(quarter.months[0].previous.first_day)
-        earlier = cls(address=str(before), name=quarter_name(before), months=before.months)
-        parts = tuple(cls.of_month(month) for month in quarter.months if month in reported)
-        return cls(address=str(quarter), name=quarter_name(quarter), months=quarter.months, earlier=earlier, parts=parts)
-
-    @classmethod
-    def of_year(cls, year: int, reported: frozenset[Month]) -> "Period":
-        """Return a year with its reported quarters, beside the year before it."""
-        earlier = cls(address=str(year - 1), name=year_name(year - 1), months=months_of(year - 1))
-        quarters = sorted({Quarter(month.year, month.quarter) for month in reported if month.year == year})
-        parts = tuple(cls.of_quarter(quarter, reported) for quarter in quarters)
-        return cls(address=str(year), name=year_name(year), months=months_of(year), earlier=earlier, parts=parts)
-
-
-def periods(edition: Edition) -> tuple[Period, ...]:
+def _periods(edition: Edition) -> tuple[Period, ...]:
     """Return every year, quarter and month with a report, newest year first, larger periods before their parts."""
-    reported = frozenset(report.month for report in edition.data.reports.values())
-    years = (Period.of_year(year, reported) for year in sorted({month.year for month in reported}, reverse=True))
-    return tuple(period for year in years for period in (year, *(each for part in year.parts for each in (part, *part.parts))))
+    return tuple(sorted(periods(edition.data), key=lambda period: -period.year))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Return the overview and the page of every period."""
-    every = periods(edition)
+    every = _periods(edition)
     yield edition.page(SECTION, "results.html", SECTION, edition.words("results"), lambda: _overview(edition, every))
     for period in every:
         yield _page(edition, period)
@@ -67,7 +32,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def search(edition: Edition) -> Iterator[SearchEntry]:
     """Return one entry for each period, and one for each kind of work: where its newest yearly total stands."""
-    every = periods(edition)
+    every = _periods(edition)
     for period in every:
         words = edition.words("period", name=period.name)
         yield SearchEntry(address=f"/ket-qua/{period.address}/", title=words["title"], text=words["description"])
@@ -121,7 +86,7 @@ def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
     return {
         "name": period.name,
         "address": period.address,
-        "year": period.months[0].year,
+        "year": period.year,
         "basis": rests,
         "missing": [data.commune(commune) for commune in rests.expected if commune not in rests.reported],
         "figures": [*edition.headlines(totals), *edition.by_force(totals)],

@@ -7,6 +7,7 @@ import jinja2
 
 from generator import speech, vietnamese
 from generator.bytecode import Bytecode
+from generator.documents.wording import Outlines
 from generator.months import Month
 
 # Common nouns before the name of a place.
@@ -30,6 +31,7 @@ def environment(folder: Path) -> jinja2.Environment:
     """Return the environment over ``folder``: strict names, Vietnamese filters, every file but plain text escapes."""
     found = _Environment(
         loader=jinja2.FileSystemLoader(folder),
+        extensions=[Outlines],
         autoescape=is_markup,  # on for every file that makes markup
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -44,6 +46,7 @@ def environment(folder: Path) -> jinja2.Environment:
         month_name=vietnamese.month_name,
         month_number=month_number,
         number=vietnamese.number,
+        one_line=one_line,
         percent=vietnamese.percent,
         quantity=vietnamese.quantity,
         quarter_name=vietnamese.quarter_name,
@@ -74,6 +77,11 @@ def lower_first(text: str) -> str:
     first, _, rest = text.partition(" ")
     is_name = rest[:1].isupper() and first.lower() not in KINDS_OF_PLACE
     return text if is_name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` without line breaks and without its last full stop, to stand within a sentence."""
+    return " ".join(text.split()).removesuffix(".")
 
 
 def month_number(month: Month) -> str:
