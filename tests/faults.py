@@ -1,15 +1,23 @@
-"""The cases of ``cases/invalid``: a patch on the tiny site, and above it the answer, one line for each problem."""
+"""The cases of ``cases/invalid``: a patch on the tiny site, and above it the answer, one line for each problem.
+
+``cases/sentences.tsv`` holds what is said of each, word for word, and the line that is shown mended: ``python -m tests.faults``
+writes it anew; read the difference.
+"""
 
 import datetime as dt
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
+from generator.load import load
+
 TESTS = Path(__file__).parent
 SITE = TESTS / "site" / "data"
 INVALID = TESTS / "cases" / "invalid"
+SENTENCES = TESTS / "cases" / "sentences.tsv"
 TODAY = dt.date(2024, 6, 15)
 EXPECT = "# expect: "
 
@@ -65,3 +73,24 @@ def patched(data, patch):
 def answers(problems):
     """Return problems as cases write them."""
     return [f"{problem.path}:{problem.line}:{problem.column}: {problem.code}" for problem in problems]
+
+
+def said(case, folder):
+    """Return what is said of a case: for each problem its severity, its field, its sentence, and the line shown mended."""
+    data = site(folder)
+    patched(data, case.patch)
+    problems = load(data, case.today).problems
+    told = [(each.severity.name.lower(), each.field, each.message, (each.correction or "").strip()) for each in problems]
+    return sorted("\t".join((case.name, *each)) for each in told)
+
+
+def main():
+    lines = []
+    for case in cases():
+        with tempfile.TemporaryDirectory() as folder:
+            lines += said(case, Path(folder))
+    SENTENCES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

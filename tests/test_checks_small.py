@@ -1,11 +1,21 @@
 """The rules between files, held to small datasets that are sound or only just not."""
 
+import dataclasses
+import importlib
+import pkgutil
 import re
+from decimal import Decimal
 from pathlib import PurePosixPath
 
+import pytest
+
+from generator import checks
 from generator.checks.between_files.copies import no_day_repeats_another_month
 from generator.checks.between_files.number_guard import every_figure_is_near_those_before
 from generator.checks.between_files.plans import nothing_precedes_the_programme
+from generator.checks.identity import every_file_is_what_its_path_says
+from generator.checks.one_file.plans import every_waiver_stands_once
+from generator.checks.one_file.sums import every_stated_total_is_the_sum
 from generator.checks.survey import Survey
 from generator.load import load
 from tests import factories
@@ -63,6 +73,91 @@ def test_of_many_figures_only_the_one_far_from_those_before_is_told():
 
     assert [(finding.code, str(finding.path)) for finding in found] == [("figure_slipped", "data/reports/2024/mau/2024-08.yml")]
     assert found[0].values["likely"] == 50
+
+
+def guarded(usual, value, name="residents"):
+    """Return what is told of ``value`` after five months of ``usual``: the code, what was meant, the month."""
+    figures = [*[usual] * 5, value]
+    if name == "work":
+        made = [{"works": [{"indicator": "duong", "quantity": each}]} for each in figures]
+    else:
+        made = [{"participants": {name: each}} for each in figures]
+    found = every_figure_is_near_those_before(survey(*(month(number, **each) for number, each in enumerate(made, start=1))))
+    return [(each.code, each.values.get("likely"), each.values["usual"], each.values["earlier"], each.keys) for each in found]
+
+
+AT = ("days", 0, "results", 0, "participants", "residents")
+WORK_AT = ("days", 0, "results", 0, "works", 0, "quantity")
+
+
+@pytest.mark.parametrize(
+    ("usual", "value", "told"),
+    [
+        (100, 2000, []),
+        (100, 2001, [("figure_unusual", None, 100, 5, AT)]),
+        (1000, 20_001, [("figure_unusual", None, 1000, 5, AT)]),
+        (1000, 19_999, []),
+        (1000, 4, []),
+        (1000, 3, [("figure_slipped", 3000, 1000, 5, AT)]),
+        (1000, 2, [("figure_slipped", 2000, 1000, 5, AT)]),
+        (90, 30_000, [("figure_slipped", 30, 90, 5, AT)]),
+        (90, 28_000, [("figure_unusual", None, 90, 5, AT)]),
+        (90, 270_000, [("figure_slipped", 270, 90, 5, AT)]),
+        (90, 280_000, [("figure_unusual", None, 90, 5, AT)]),
+    ],
+)
+def test_a_figure_is_far_beyond_twenty_times_or_three_thousandths(usual, value, told):
+    assert guarded(usual, value) == told
+
+
+def test_what_was_meant_may_be_a_part():
+    assert guarded(1, 1500, "work") == [("figure_slipped", Decimal("1.5"), 1, 5, WORK_AT)]
+    assert guarded(2, 2000, "work") == [("figure_slipped", 2, 2, 5, WORK_AT)]
+    assert type(guarded(2, 2000, "work")[0][1]) is int
+
+
+def test_four_figures_before_are_too_few():
+    made = [month(number, participants={"residents": 50}) for number in range(1, 5)]
+
+    assert list(every_figure_is_near_those_before(survey(*made, month(5, participants={"residents": 50_000})))) == []
+
+
+def test_a_partial_sum_says_how_many_hamlets_it_holds():
+    results = [{"hamlet": f"thon-{number}", "households": 10} for number in range(1, 4)]
+    document = {
+        "days": [{"stated": {"households": 50}, "results": [*results, {"hamlet": "thon-4"}, {"hamlet": "x", "not_held": "y"}]}]
+    }
+
+    [found] = every_stated_total_is_the_sum(document)
+
+    assert (found.code, found.values) == ("sum_partial", {"stated": 50, "total": 30, "counted": 3, "hamlets": 4})
+
+
+def test_the_first_of_two_is_named_by_its_number():
+    waivers = [{"month": month, "reason": "x"} for month in ("2024-01", "2024-02", "2024-03", "2024-02", "2024-01")]
+
+    found = [(each.keys, each.values) for each in every_waiver_stands_once({"waivers": waivers})]
+
+    assert found == [
+        (("waivers", 3, "month"), {"month": "2024-02", "first": 2}),
+        (("waivers", 4, "month"), {"month": "2024-01", "first": 1}),
+    ]
+
+
+@pytest.mark.parametrize("said", ["2024-03", "2024-05"])
+def test_a_file_that_says_less_or_more_than_its_path_is_refused(said):
+    document = {"commune": "da-tong", "month": said}
+
+    [found] = every_file_is_what_its_path_says(PurePosixPath("reports/2024/da-tong/2024-04.yml"), document)
+
+    assert (found.keys, found.values["correction"]) == (("month",), "2024-04")
+
+
+@pytest.mark.parametrize("module", [each.name for each in pkgutil.walk_packages(checks.__path__, "generator.checks.")])
+def test_what_the_checks_hand_on_cannot_be_changed(module):
+    made = [each for each in vars(importlib.import_module(module)).values() if dataclasses.is_dataclass(each)]
+
+    assert all(each.__dataclass_params__.frozen for each in made if each.__module__ == module)
 
 
 def test_a_report_from_before_the_programme_is_refused():

@@ -1,10 +1,12 @@
 import time
+import unicodedata
 
 import pytest
 
-from generator.checks.privacy import hits
+from generator.checks.privacy import _capitals, hits
 from tests.faults import SITE
 
+VOWELS = ("AĂÂEÊIOÔƠUƯY", ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"))
 PERSONAL = [
     ("068199012345", "personal_citizen_id", "068…"),
     ("068 199 012 345", "personal_citizen_id", "068…"),
@@ -105,3 +107,10 @@ def test_hostile_text_is_searched_in_no_time(letters):
         break
 
     assert time.perf_counter() - start < 1
+
+
+def test_every_capital_of_the_alphabet_begins_a_name():
+    vowels = {unicodedata.normalize("NFC", letter + mark) for letter in VOWELS[0] for mark in VOWELS[1]}
+
+    assert vowels | set("BCDĐFGHJKLMNPQRSTVWXZÀÝŊŽƠẠỸ") <= set(_capitals())
+    assert not set("abcđ@[×ƐƱ0") & set(_capitals())
