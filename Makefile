@@ -27,7 +27,7 @@ test: $(VENV)/test $(WEB) browser lint  ## everything, a browser included
 test-quick: $(VENV)/test  ## the part that answers in half a minute
 	$(BIN)/pytest -n 2 -m "not slow and not browser"
 
-test-all: test fuzz test-open-data test-office html bench-pages lighthouse $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office, the pages' budgets and the benchmark's small size
+test-all: test fuzz test-open-data test-office html bench-pages lighthouse pictures $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office, the pages' budgets and the benchmark's small size
 	$(BIN)/python -m bench --sizes S --runs 1
 
 test-open-data: $(VENV)/open-data  ## the open data read with the field's own tools
@@ -84,6 +84,10 @@ lighthouse: site $(VENV)/test $(WEB) browser  ## Lighthouse on a phone for every
 
 html: $(VENV)/test $(WEB) java  ## the checker of HTML and CSS over every page of the tiny site; fails on an error
 	$(BIN)/pytest -n 0 tests/tools_html.py
+
+pictures: $(VENV)/test browser  ## every kind of page at three widths and on paper into .pictures/, held against tests/pictures; BLESS=1 keeps the new ones
+	test -d /usr/share/fonts/truetype/noto || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends fonts-noto-core)
+	$(BIN)/python -m tests.pictures $(if $(BLESS),--bless)
 
 screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)

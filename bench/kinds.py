@@ -29,19 +29,35 @@ KINDS = {
     "form": "nop/",
     "guide": "huong-dan/",
     "about": "gioi-thieu/",
+    "news since": "tin/",
+    "offline": "khong-mang/",
     "components": "mau/",
 }
 UNLISTED = frozenset(("components",))  # its page asks search engines to leave it out
 
 
-def heaviest(site: Path) -> Mapping[str, str]:
-    """Return the address of the heaviest page of each kind, such as ``/xa/da-tong/``; raises ValueError for a page of no kind."""
-    found: dict[str, tuple[int, str]] = {}
+def by_kind(site: Path) -> Mapping[str, list[Path]]:
+    """Return the files of each kind, sorted; raises ValueError for a page of no kind."""
+    found: dict[str, list[Path]] = {}
     for path in sorted(site.rglob("index.html")):
-        address = path.parent.relative_to(site).as_posix().removeprefix(".")
-        address = f"{address}/" if address else ""
+        address = _address(site, path)
         kind = next((name for name, form in KINDS.items() if re.fullmatch(form, address)), None)
         if kind is None:
             raise ValueError(f"a page of no known kind: /{address}")
-        found[kind] = max(found.get(kind, (0, "")), (path.stat().st_size, f"/{address}"))
-    return {name: found[name][1] for name in KINDS if name in found}
+        found.setdefault(kind, []).append(path)
+    return {name: found[name] for name in KINDS if name in found}
+
+
+def heaviest(site: Path) -> Mapping[str, str]:
+    """Return the address of the heaviest page of each kind, such as ``/xa/da-tong/``."""
+    return {kind: f"/{_address(site, max(paths, key=lambda path: path.stat().st_size))}" for kind, paths in by_kind(site).items()}
+
+
+def last(site: Path) -> Mapping[str, str]:
+    """Return the address of the last page of each kind, which stays the same whatever the pages weigh."""
+    return {kind: f"/{_address(site, paths[-1])}" for kind, paths in by_kind(site).items()}
+
+
+def _address(site: Path, path: Path) -> str:
+    folder = path.parent.relative_to(site).as_posix()
+    return "" if folder == "." else f"{folder}/"

@@ -35,6 +35,7 @@ PAGES = (
     "/gioi-thieu/",
     "/tin/",
     "/khong-mang/",
+    "/mau/",
 )
 SHIPPED_DAY = dt.date(2026, 11, 23)
 SIZES = ((360, 740), (1366, 768))
@@ -232,3 +233,42 @@ def test_a_year_shows_each_day_by_its_shape_and_says_it_in_words(browser, shippe
     assert together.evaluate(radius) < alone.evaluate(radius)
     assert alone.bounding_box()["width"] >= 40
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "field", "typed", "rows", "left"),
+    [
+        ("/tinh-hinh/", "Tìm xã", "da tong", ".tb-matrix tbody tr", "Xã Đạ Tông"),
+        (
+            "/ket-qua/2024-04/",
+            "Tìm việc, tìm xã trong các bảng",
+            "don ve sinh",
+            ".tb-table tbody tr",
+            "Đường phát quang, dọn vệ sinh",
+        ),
+    ],
+)
+def test_a_field_leaves_only_the_rows_that_hold_what_is_typed(page, place, field, typed, rows, left):
+    page.goto(place)
+    every = page.locator(rows).filter(visible=True).count()
+
+    page.get_by_label(field, exact=True).fill(typed)
+    page.locator("main .tb-narrow [role=status]", has_text="Còn").wait_for()
+
+    shown = page.locator(rows).filter(visible=True)
+    assert 0 < shown.count() < every
+    assert all(left in words for words in shown.locator("th").all_inner_texts())
+    page.get_by_label(field, exact=True).fill("")
+    assert page.locator(rows).filter(visible=True).count() == every
+    assert page.complaints == []
+
+
+def test_without_script_every_row_is_there_and_nothing_that_needs_one(browser, address):
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    for place in PAGES:
+        page.goto(place)
+        assert page.locator("h1").is_visible()
+        assert not page.locator("[data-narrow], [data-choose], [data-copy], .tb-search__field").filter(visible=True).count()
+        assert page.locator("main").get_by_role("link").count() or place in ("/gioi-thieu/", "/khong-mang/", "/nop/")
+    context.close()

@@ -13,6 +13,12 @@ function spelled(text) {
   return ` ${fold(text)} ${fold(text.replace(APOSTROPHES, " "))}`;
 }
 
+/** Whether a text holds every word of what was typed. @param {string} text @param {string} typed */
+export function holds(text, typed) {
+  const found = spelled(text);
+  return fold(typed).split(" ").every((word) => found.includes(word));
+}
+
 /** One entry of the index, ready to be searched. */
 function entry([address, title, words, teaser]) {
   return { address, title, teaser, name: spelled(title), all: spelled(`${title} ${words}`), said: spelled(teaser) };

@@ -154,25 +154,22 @@ function searchWhenUsed() {
   });
 }
 
-/** Filters of tables and lists load when there are any. */
-async function filterByWords() {
-  const fields = document.querySelectorAll("[data-narrow]");
+/** Fields that leave of the rows only those with the words typed, marks or not; what reads them loads when one is first used. */
+function narrowRows() {
   const search = document.querySelector("[data-search]");
-  if (!fields.length || !search) return;
-  const { fold } = await import(new URL(search.dataset.search, document.baseURI).href);
-  for (const field of fields) {
-    const items = [...document.querySelectorAll(field.dataset.narrow)].map((item) => [item, fold(item.textContent)]);
-    const told = document.getElementById(field.getAttribute("aria-describedby"));
-    field.parentElement.hidden = false;
-    field.addEventListener("input", () => {
-      const words = fold(field.value).split(/\s+/).filter(Boolean);
-      let left = 0;
-      for (const [item, text] of items) {
-        item.hidden = !words.every((word) => text.includes(word));
-        left += item.hidden ? 0 : 1;
-      }
-      if (told) told.textContent = words.length ? `${left} dòng khớp` : "";
-    });
+  for (const field of document.querySelectorAll("[data-narrow]")) {
+    const begin = async () => {
+      const { holds } = await import(new URL(search.dataset.search, document.baseURI).href);
+      const rows = [...document.querySelectorAll(field.dataset.narrow)].map((row) => [row, row.textContent]);
+      const told = document.getElementById(field.getAttribute("aria-describedby"));
+      const show = () => {
+        for (const [row, text] of rows) row.hidden = !holds(text, field.value);
+        told.textContent = field.value.trim() ? `Còn ${rows.filter(([row]) => !row.hidden).length} dòng` : "";
+      };
+      field.addEventListener("input", show);
+      show();
+    };
+    field.addEventListener("focus", begin, { once: true });
   }
 }
 
@@ -181,7 +178,7 @@ markAge();
 filterByCommune();
 answerForOwnPlace();
 searchWhenUsed();
-filterByWords();
+narrowRows();
 
 const moved = document.querySelector("a[data-moved]");
 if (moved) location.replace(moved.href);
