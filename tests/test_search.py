@@ -85,7 +85,9 @@ def browser():
 @pytest.fixture(params=[(360, 740), (1366, 768)], ids=["phone", "desk"])
 def page(browser, shipped, request):
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=shipped[0], locale="vi-VN")
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, base_url=shipped[0], locale="vi-VN", service_workers="block"
+    )
     page = context.new_page()
     page.complaints, page.asked = [], []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
