@@ -85,9 +85,7 @@ def browser():
 @pytest.fixture(params=[(360, 740), (1366, 768)], ids=["phone", "desk"])
 def page(browser, shipped, request):
     width, height = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=shipped[0], locale="vi-VN", service_workers="block"
-    )
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=shipped[0], locale="vi-VN")
     page = context.new_page()
     page.complaints, page.asked = [], []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
@@ -184,13 +182,15 @@ def test_neither_script_nor_index_is_asked_for_before_search_is_used(page):
 
 
 @pytest.mark.browser
-def test_an_index_that_cannot_be_had_is_told(page):
+def test_an_index_that_cannot_be_had_is_told(browser, shipped):
+    context = browser.new_context(base_url=shipped[0], service_workers="block")  # so that nothing is kept from before
+    page = context.new_page()
     page.route("**/tim.json", lambda route: route.fulfill(status=503))
     opened(page)
     page.keyboard.insert_text("da tong")
 
     expect(page.locator(".tb-search [role=status]")).to_contain_text("Chưa tải được")
-    page.complaints.clear()
+    context.close()
 
 
 @pytest.mark.browser
