@@ -91,7 +91,7 @@ def made(
             *banners.files(edition, cache.parent / "banners"),
             *app.files(edition),
             *form_files(dataset, data, today, templates.parent / "form"),
-            *workbook_files(dataset, data, today),
+            *workbook_files(dataset, data, today, cache.parent / "workbooks"),
             *open_data.files(edition),
         ),
         edit=editor(dataset.programme.repository, dataset.programme.branch),

@@ -244,7 +244,9 @@ def test_a_month_reported_already_is_offered_as_it_stands(tmp_path):
     found = load(folder, factories.day("2024-05-28"))
 
     (file,) = (
-        each for each in workbook_files(found.dataset, folder, factories.day("2024-05-28")) if each.address == "/nop/da-tong.xlsx"
+        each
+        for each in workbook_files(found.dataset, folder, factories.day("2024-05-28"), tmp_path / "kept")
+        if each.address == "/nop/da-tong.xlsx"
     )
 
     assert opened(file.read())["Kết quả"]["I7"].value == 81
