@@ -48,6 +48,18 @@ def exif(tags=(), below=(), order="<"):
     return head + upper + struct.pack(f"{order}I", 0) + lower
 
 
+def exif_below(count):
+    """Return a TIFF block with the place in the last of ``count`` directories below the first (TIFF 6.0, SubIFDs)."""
+    places = 8 + 2 + 12 + 4
+    written = min(count, 2)
+    empty = places + 4 * written
+    at = places if count > 1 else empty + 6
+    first = struct.pack("<HHHIII", 1, 0x014A, 4, count, at, 0)
+    offsets = struct.pack(f"<{written}I", *[empty] * (written - 1), empty + 6)
+    place = struct.pack("<HHHIII", 1, GPS, 4, 1, 0, 0)
+    return b"II*\0" + struct.pack("<I", 8) + first + offsets + struct.pack("<HI", 0, 0) + place
+
+
 def jpeg_with(marker, content, raw=None):
     raw = raw or saved()
     return raw[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content + raw[2:]
@@ -107,6 +119,13 @@ def cases():
         "place in a png's xmp": ("a.png", png_with(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP_PLACE), "photo_place"),
         "place in a webp": ("a.webp", webp_with(b"EXIF", exif({GPS: 0})), "photo_place"),
         "place in a webp's xmp": ("a.webp", webp_with(b"XMP ", XMP_PLACE), "photo_place"),
+        "place below a directory": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif_below(1)), "photo_place"),
+        "place below the second of two": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif_below(2)), "photo_place"),
+        "directories without end": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif_below(9_999)), "photo_broken"),
+        "exif where the density stands": ("a.jpg", jpeg_with(0xE0, b"JFIF\0" + exif({GPS: 0})), "photo_metadata"),
+        "a thumbnail of another cut": ("a.jpg", jpeg_with(0xE0, b"JFXX\0\x10" + jpeg), "photo_metadata"),
+        "noise": ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, "photo_broken"),
+        "noise in a png": ("a.png", png[:60] + bytes(range(40)) + png[100:], "photo_undecodable"),
         "serial number": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif(below={SERIAL: b"123"})), "photo_serial"),
         "maker's note": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif(below={MAKER: b"123"})), "photo_serial"),
         "artist": ("a.jpg", jpeg_with(0xE1, b"Exif\0\0" + exif({ARTIST: b"An"})), "photo_comment"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 MOST_ENTRIES = 2_000
 DEEPEST = 4
 WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
-GPS, BELOW = 0x8825, frozenset((0x8769, 0xA005))
+GPS, BELOW = 0x8825, frozenset((0x8769, 0xA005, 0x014A))  # Exif, interoperability, and the directories of TIFF below one
 # Body, lens and camera serial numbers, the image's own number, and the maker's note, which holds them too.
 SERIALS = frozenset((0xA431, 0xA435, 0xC62F, 0xA420, 0x927C))
 # Description, artist, copyright, owner, the user's comment, and what Windows writes: title, comment, author, keywords, subject.
@@ -54,6 +54,7 @@ def _codes(block: bytes) -> Iterator[str]:
             elif tag in WORDS:
                 yield "photo_comment"
             elif tag in BELOW:
-                waiting.append((value, depth + 1))
+                offsets = (value,) if number == 1 else struct.unpack_from(f"{order}{min(number, MOST_ENTRIES)}I", block, value)
+                waiting += ((offset, depth + 1) for offset in offsets)
         (following,) = struct.unpack_from(f"{order}I", block, offset + 2 + 12 * count)
         waiting.append((following, depth + 1))

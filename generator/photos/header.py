@@ -22,7 +22,8 @@ JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 JPEG_SIZES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 JPEG_START, JPEG_END, JPEG_SCAN, JPEG_COMMENT = 0xD8, 0xD9, 0xDA, 0xFE
 # JFIF, the colours and Adobe's note on them are part of the picture; every other application segment is about it.
-JPEG_PLAIN = {0xE0: (b"JFIF\0", b"JFXX\0"), 0xE2: (b"ICC_PROFILE\0",), 0xEE: (b"Adobe",)}
+JPEG_PLAIN = {0xE0: (b"JFIF\0",), 0xE2: (b"ICC_PROFILE\0",), 0xEE: (b"Adobe",)}
+JFIF_LENGTH = 14  # and three bytes for each pixel of a thumbnail
 JPEG_EXIF = b"Exif\0\0"
 PNG_PLAIN = frozenset(
     (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT", b"pHYs", b"bKGD", b"hIST", b"cICP")
@@ -145,6 +146,8 @@ def _jpeg_segment(marker: int, segment: bytes) -> Iterator[str]:
         yield from exif_codes(segment[len(JPEG_EXIF) :])
     elif 0xE0 <= marker <= 0xEF and not segment.startswith(JPEG_PLAIN.get(marker, ())):
         yield _metadata(segment)
+    elif marker == 0xE0 and len(segment) != JFIF_LENGTH + 3 * segment[12] * segment[13]:
+        yield _metadata(segment)  # something more is hidden in it
 
 
 def _metadata(content: bytes) -> str:
