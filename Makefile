@@ -54,10 +54,11 @@ coverage: $(VENV)/test  ## every branch of the validator and the review, by the 
 mutation: $(VENV)/mutation  ## changes the reader, the validator and the rules, and counts what the tests notice; fails under 90 %
 	$(BIN)/python -m tests.mutation
 
-lint: $(VENV)/test  ## style, types, the floors of the house, and the workflows
+lint: $(VENV)/test $(WEB)  ## style, types, the form's scripts among them, the floors of the house, and the workflows
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	tests/web/node_modules/.bin/tsc --project tests/web/tsconfig.json
 	$(BIN)/lint-imports
 	$(BIN)/actionlint
 	$(BIN)/zizmor --offline --persona pedantic --strict-collection --quiet .github

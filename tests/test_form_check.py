@@ -17,7 +17,7 @@ from tests.test_browser import FLAGS
 from tests.typed import typed
 
 SCRIPTS = ROOT / "site_src" / "form"
-SEED, DOCUMENTS, BATCH = 502, 15_000, 500
+SEED, DOCUMENTS, BATCH = 502, 18_000, 500
 ADDRESS = "http://form.test/"
 ANSWER = """async (documents) => {
   const { check } = await import("/check.js");
@@ -29,7 +29,7 @@ ANSWER = """async (documents) => {
     return { written: yaml(known.kinds[kind], typed).text, told, text };
   });
 }"""
-PATHS = {"report": "reports/2024/da-tong/2024-04.yml", "saturday": "campaigns/2024/04-da-tong.yml"}
+PATHS = {"report": "reports/2024/da-tong/2024-04.yml", "saturday": "campaigns/2024/04-da-tong.yml", "proposals": "de-xuat.yml"}
 
 
 @pytest.fixture(scope="module")

@@ -47,6 +47,7 @@ ONE_FILE: Mapping[str, tuple[OneFile, ...]] = {
         campaigns.every_refused_proposal_says_why,
         campaigns.every_taken_proposal_has_its_site,
     ),
+    "proposals": (campaigns.every_proposed_work_stands_once,),
     "saturday": (*DAY, campaigns.every_site_on_another_day_says_why),
     "report": (
         reports.every_campaign_stands_once,

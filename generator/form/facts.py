@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.files import Checker
-from generator.model.campaign import Campaign, Site
+from generator.model.campaign import Campaign, Site, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
 from generator.months import Month
@@ -20,6 +20,7 @@ from generator.vietnamese import quarter_name, short_date
 
 WORDS = Path(__file__).with_name("words.yml")
 REACH = dt.timedelta(days=100)
+NEW, OPEN = "new", frozenset({"expected", "announced", "postponed"})
 
 
 @functools.cache
@@ -54,12 +55,38 @@ def _facts(dataset: Dataset, data: Path, commune: Commune, today: dt.date) -> di
     near = [campaign for campaign in dataset.campaigns.values() if abs(campaign.date - today) <= REACH]
     days = [campaign for campaign in near if campaign.commune == commune.id]
     reports = [report for report in dataset.reports_of[commune.id] if abs(report.month.last_day - today) <= REACH]
+    ahead = [each for each in dataset.campaigns.values() if each.is_district and each.status in OPEN and each.date >= today]
     return {
         "hamlets": _named(hamlets),
         "days": [_day(campaign, commune) for campaign in near if campaign.commune == commune.id or _sites(campaign, commune)],
         "report": _sent(dataset, data, ((report.month, report.path) for report in reports), "report"),
         "saturday": _sent(dataset, data, ((day.month, day.path) for day in days), "saturday"),
+        "open": [[campaign.id, _name(campaign)] for campaign in ahead],
+        "proposals": {campaign.id: found for campaign in ahead if (found := _proposed(campaign, commune))},
     }
+
+
+def _proposed(campaign: Campaign, commune: Commune) -> dict[str, Any] | None:
+    """Return what the commune proposed and nobody decided yet, as it would hand it in again; None where there is nothing."""
+    own = [proposal for proposal in campaign.proposals if proposal.commune == commune.id and proposal.state == NEW]
+    found = [
+        {
+            "hamlet": proposal.hamlet,
+            "submitted_on": proposal.submitted_on and str(proposal.submitted_on),
+            "text": proposal.text,
+            "works": [_work(work) for work in proposal.works] or None,
+        }
+        for proposal in own
+    ]
+    if not found:
+        return None
+    told = [{name: value for name, value in each.items() if value is not None} for each in found]
+    return {"commune": commune.id, "campaign": campaign.id, "proposals": told}
+
+
+def _work(work: Work) -> dict[str, Any]:
+    quantity = work.quantity if isinstance(work.quantity, int) else float(work.quantity)
+    return {"indicator": work.indicator, "quantity": quantity, **({"note": work.note} if work.note else {})}
 
 
 def _named(places: Iterable[Any]) -> list[list[str]]:
@@ -72,15 +99,20 @@ def _sites(campaign: Campaign, commune: Commune) -> list[Site]:
 
 def _day(campaign: Campaign, commune: Commune) -> dict[str, Any]:
     """Return one day that may be reported: its name, and the works that each hamlet planned."""
-    name = "district_day" if campaign.is_district else "commune_day"
-    quarter = quarter_name(campaign.quarter) if campaign.is_district else ""
     return {
         "id": campaign.id,
         "month": str(campaign.month),
-        "name": words()[name].format(quarter=quarter, date=short_date(campaign.day or campaign.date)),
+        "date": str(campaign.day or campaign.date),
+        "name": _name(campaign),
         "all": not campaign.is_district,
         "sites": {site.hamlet: [work.indicator for work in site.works] for site in _sites(campaign, commune)},
     }
+
+
+def _name(campaign: Campaign) -> str:
+    name = "district_day" if campaign.is_district else "commune_day"
+    quarter = quarter_name(campaign.quarter) if campaign.is_district else ""
+    return words()[name].format(quarter=quarter, date=short_date(campaign.day or campaign.date))
 
 
 def _sent(dataset: Dataset, data: Path, files: Iterable[tuple[Month, PurePosixPath]], kind: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from generator.checks import privacy
+from generator.intake.paper import labels_of_keys
 from generator.json_schema import portable
 from generator.problems import messages
 from generator.refusal import words
@@ -15,7 +16,7 @@ from generator.scalars import URL_FORM
 from generator.schema import Field, Fields, fields
 from generator.validate import PLAIN
 
-KINDS = ("report", "saturday")
+KINDS = ("report", "saturday", "proposals")
 CHECKS = ("check", "privacy", "rules", "scalars", "text")
 CODE = re.compile(r'"([a-z]+(?:_[a-z]+)*)"')
 # Patterns of ours as ECMAScript reads them: a letter of any script is none of \W, \d and _ there.
@@ -32,6 +33,7 @@ def known(scripts: Path) -> dict[str, Any]:
             for code, message in sorted(messages().items())
             if code in named
         },
+        "labels": labels_of_keys(),
         "url": portable(URL_FORM),
         "plain": PLAIN.pattern.replace(r"[^\W\d_]", LETTER).replace(r"[\w /.,'()-]", WORD),
         "words": words(),

@@ -13,8 +13,8 @@ from generator.github.markdown import fenced
 from generator.github.summary import UNLINED
 from generator.intake.archive import Limits
 from generator.intake.examine import Papers, examine
-from generator.intake.paper import Paper, place_of
-from generator.intake.papers import papers, together
+from generator.intake.paper import Paper
+from generator.intake.papers import papers, text_paper, together
 from generator.intake.standing import Standing
 from generator.model.dataset import Dataset
 from generator.months import Month, Quarter
@@ -100,8 +100,8 @@ def _handed(form: Filled, shown: PurePosixPath, standing: Standing, fetch: Fetch
     found: list[tuple[PurePosixPath, Mapping[PurePosixPath, Paper]]] = []
     if form.text is not None:
         raw = form.text.encode("utf-8", "surrogatepass")
-        path = place_of(raw, shown) if form.path is None else _stated(form.path, shown)
-        found.append((shown, {path: Paper(raw=raw)}))
+        paper = text_paper(raw, shown, standing) if form.path is None else (_stated(form.path, shown), Paper(raw=raw))
+        found.append((shown, dict([paper])))
     if form.attachment is not None:
         name = PurePosixPath(name_of(form.attachment))
         try:

@@ -14,6 +14,7 @@ from generator.photos.check import photo_problems, undecodable
 from generator.photos.decoder import Decoder
 from generator.problems import Problem, Severity
 from generator.review.authors import authors
+from generator.review.proposers import proposers
 from generator.review.published import Ledger, Step
 
 Papers = Mapping[PurePosixPath, Paper]
@@ -39,9 +40,11 @@ def examine(papers: Papers, standing: Standing, actor: int | None = None) -> Exa
     """
     found = set(_contents(papers, standing))
     handed = {problem for paper in papers.values() for problem in paper.problems}
-    found |= set(_ledger(standing).problems([_step(path, paper, standing) for path, paper in papers.items()]))
+    steps = [_step(path, paper, standing) for path, paper in papers.items()]
+    found |= set(_ledger(standing).problems(steps))
     if actor is not None:
-        found |= set(authors(standing.dataset, [standing.folder / path for path in papers], actor))
+        spoken_for = proposers(steps, standing.folder)
+        found |= set(authors(standing.dataset, [standing.folder / path for path in papers], actor, spoken_for))
     by_path = {standing.folder / path: paper for path, paper in papers.items()}
     placed = {by_path[each.path].placed(each) if each.path in by_path else each for each in found}
     told = {_cell(each) for each in handed}

@@ -13,7 +13,7 @@ from generator.schema import fields, walk
 from generator.source import Source, parse
 from generator.validate import validate
 
-KINDS = ("report", "saturday", "campaign")
+KINDS = ("report", "saturday", "campaign", "proposals")
 # The keys that sentences tell a writer of files to add.
 NAMED = frozenset({"status_reason", "not_held", "deviation", "corrections"})
 
@@ -62,12 +62,12 @@ def in_labels(problem: Problem) -> str:
     """Return the sentence of a problem for somebody who sees labels and never the keys of a file."""
     if problem.code in ("required", "required_without_example"):
         return messages()["sheet_required"].text.format(name=problem.field.rpartition(" › ")[2])
-    return _keys().sub(lambda found: _labels()[found[0]], problem.message)
+    return _keys().sub(lambda found: labels_of_keys()[found[0]], problem.message)
 
 
 @functools.cache
-def _labels() -> Mapping[str, str]:
-    """Return what a spreadsheet says in place of the keys, and the choices, that sentences name."""
+def labels_of_keys() -> Mapping[str, str]:
+    """Return what somebody who sees no file is told in place of the keys, and the choices, that sentences name."""
     found: dict[str, str] = {}
     for kind in ("saturday", "report"):
         for way, field in walk(kind):
@@ -79,13 +79,11 @@ def _labels() -> Mapping[str, str]:
 
 @functools.cache
 def _keys() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<![\w“]){re.escape(key)}(?!\w)" for key in sorted(_labels(), key=len, reverse=True)))
+    return re.compile("|".join(rf"(?<![\w“]){re.escape(key)}(?!\w)" for key in sorted(labels_of_keys(), key=len, reverse=True)))
 
 
-def place_of(raw: bytes, named: PurePosixPath) -> PurePosixPath:
+def place_of(source: Source, kind: str) -> PurePosixPath:
     """Return the path below data/ that a report or a day says it belongs under; raises InvalidData where it does not say."""
-    source = parse(raw, named, limits_of("campaign"))
-    kind = _kind(source)
     validated = validate(source, kind)
     try:
         return path_of(kind, validated.document)
@@ -93,7 +91,12 @@ def place_of(raw: bytes, named: PurePosixPath) -> PurePosixPath:
         raise InvalidData(validated.problems, source.text) from error
 
 
-def _kind(source: Source) -> str:
+def handed(raw: bytes, named: PurePosixPath) -> Source:
+    """Return what somebody handed in as text under a name; raises InvalidData where it cannot be read."""
+    return parse(raw, named, limits_of("campaign"))
+
+
+def kind_of(source: Source) -> str:
     """Return the kind whose fields a file writes most of; raises InvalidData where two are as near."""
     known = {kind: len(source.root.entries.keys() & fields(kind).keys()) for kind in KINDS}
     best = max(known.values())

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from generator.intake.archive import SIGNATURE, Archive
-from generator.intake.paper import Paper, place_of
+from generator.intake.paper import Paper, handed, kind_of, place_of
+from generator.intake.proposed import KIND, proposed
 from generator.intake.sheet import sheet_papers
 from generator.intake.spreadsheet import LIMITS, spreadsheet
 from generator.intake.standing import Standing
@@ -25,13 +26,20 @@ def papers(raw: bytes, shown: PurePosixPath, standing: Standing, reason: str | N
     if raw.startswith(OLD_OFFICE):
         raise InvalidData([Problem.of("intake_old_office", shown)])
     if not raw.startswith(SIGNATURE):
-        return {place_of(raw, shown): Paper(raw=raw)}
+        return dict([text_paper(raw, shown, standing)])
     if SPREADSHEET in raw.lower():
         return sheet_papers(spreadsheet(Archive.of(raw, shown, LIMITS)), shown, standing, reason)
     archive = opened(raw, shown)
     if OPEN_DOCUMENT in archive.names:
         raise InvalidData([Problem.of("intake_old_office", shown)])
     return {path: Paper(raw=content) for path, content in unzip(archive).items()}
+
+
+def text_paper(raw: bytes, shown: PurePosixPath, standing: Standing) -> tuple[PurePosixPath, Paper]:
+    """Return the file that a text stands for, with its path below data/; raises InvalidData where it does not say which."""
+    source = handed(raw, shown)
+    kind = kind_of(source)
+    return proposed(source, standing) if kind == KIND else (place_of(source, kind), Paper(raw=raw))
 
 
 def together(handed: Iterable[tuple[PurePosixPath, Mapping[PurePosixPath, Paper]]]) -> dict[PurePosixPath, Paper]:

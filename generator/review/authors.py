@@ -1,6 +1,6 @@
 """Who may change what: each account the days, reports and photos of its own communes, a maintainer everything."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator import layout
@@ -10,8 +10,13 @@ from generator.problems import OwnWords, Problem
 REGISTER = "bodies.yml"
 
 
-def authors(data: Dataset | None, paths: Iterable[PurePosixPath], actor: int) -> Iterator[Problem]:
-    """Tell of every path that the account may not change; ``data`` is the base's, so nobody grants rights to himself."""
+def authors(
+    data: Dataset | None, paths: Iterable[PurePosixPath], actor: int, proposers: Mapping[PurePosixPath, frozenset[str]]
+) -> Iterator[Problem]:
+    """Tell of every path that the account may not change; ``data`` is the base's, so nobody grants rights to himself.
+
+    ``proposers`` are the communes whose undecided proposals are all that changes at a path.
+    """
     first, *_ = paths = sorted(paths)
     register = PurePosixPath(first.parts[0]) / REGISTER
     if data is None:
@@ -24,6 +29,7 @@ def authors(data: Dataset | None, paths: Iterable[PurePosixPath], actor: int) ->
     if account.maintainer:
         return
     for path in paths:
-        if layout.commune_of(path.relative_to(path.parts[0])) not in account.communes:
+        commune = layout.commune_of(path.relative_to(path.parts[0]))
+        if not proposers.get(path, frozenset({commune})) <= {*account.communes}:
             names = ", ".join(each.name for each in data.places.communes.values() if each.id in account.communes)
             yield Problem.of("review_not_own", path, login=account.login, communes=OwnWords(names))

@@ -18,6 +18,7 @@ from generator.problems import Problem
 from generator.quarantine import publishable
 from generator.review.authors import REGISTER, authors
 from generator.review.proposal import Change, ConflictError, Proposal
+from generator.review.proposers import proposers
 from generator.review.published import Ledger, Step
 from generator.tree import folded
 
@@ -85,8 +86,10 @@ def _inside(proposal: Proposal, changes: Collection[Change], actor: int, today: 
         contents = (*listed.problems, *proposed.problems, *_undecodable(after, changed))
         found = [each for each in contents if each.path in changed or each not in known]
     ledger = Ledger(data=published.dataset, today=today, folder=name, older=past.contents)
-    found += ledger.problems(_steps(proposal, changes))
-    found += authors(published.dataset, [change.path.relative_to(above) for change in changes], actor)
+    steps = _steps(proposal, changes)
+    found += ledger.problems(steps)
+    spoken_for = proposers(steps, PurePosixPath(name))
+    found += authors(published.dataset, [change.path.relative_to(above) for change in changes], actor, spoken_for)
     if published.dataset and proposed.dataset:
         found += _accounts(published.dataset, proposed.dataset, PurePosixPath(name) / REGISTER)
     for each in found:

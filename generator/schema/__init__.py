@@ -13,6 +13,8 @@ import yaml
 
 FOLDER = Path(__file__).parent
 KINDS = ("programme", "places", "bodies", "activities", "calendar", "plan", "campaign", "saturday", "report")
+# What is handed in under a name of its own and then becomes part of another file.
+HANDED_IN = ("proposals",)
 RULES = frozenset({"type", "required", "schema", "allowed", "regex", "min", "max", "minlength", "maxlength", "meta"})
 META = frozenset({"label", "hint", "unit", "adds", "refers", "example", "choices"})
 
@@ -44,7 +46,7 @@ def fields(kind: str) -> Fields:
 
     Raises KeyError for an unknown kind and ValueError for a rule that no reader knows.
     """
-    if kind not in KINDS:
+    if kind not in (*KINDS, *HANDED_IN):
         raise KeyError(kind)
     return _fields(_load(kind), kind)
 

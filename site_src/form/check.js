@@ -88,8 +88,7 @@ class Own {
 
 /** @param {Fields} level @param {Keys} keys @returns {Field | null} */
 export function fieldAt(level, keys) {
-  /** @type {Field | null} */
-  let here = null;
+  let here = /** @type {Field | null} */ (null);
   /** @type {Fields | undefined} */
   let below = level;
   for (const key of keys) {

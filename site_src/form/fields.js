@@ -1,50 +1,55 @@
-// From a field of the schema to what a person fills in, and back: what was typed, with nothing where nothing was typed.
+// From the fields of a document to what a person fills in, and back: what was typed, with nothing where nothing was typed.
 "use strict";
+
+import { CONTROLS, make, photo, scalar } from "./controls.js";
 
 /**
  * @typedef {import("./yaml.js").Field} Field
  * @typedef {import("./yaml.js").Fields} Fields
- * @typedef {import("./yaml.js").Keys} Keys
- * @typedef {{element: HTMLElement, value: () => any, find: (keys: Keys) => HTMLElement}} Part one field on the page: its element, what
- *   was typed, and the element that a problem at keys below it belongs to
- * @typedef {{options: (refers: string) => string[][], say: (name: string, values?: Record<string, unknown>) => string,
- *   photo: (hamlet: string, file: File) => Promise<{name: string, size: number}>}} Help
+ * @typedef {import("./controls.js").Part} Part
+ * @typedef {import("./controls.js").Help} Help
+ * @typedef {Record<string, any>} Values
  */
 
 /** Set by the page itself, or kept as the published file has them. */
-const KEPT = new Set(["commune", "month", "sample", "published_on", "changes"]);
-/** Seldom filled in: below a line that opens. */
-const SELDOM = new Set(["held_on", "deviation", "bodies", "money", "photos", "note", "stated", "links", "notice", "translations", "status_reason", "postponed_to"]);
-const NUMBERS = new Set(["integer", "decimal"]);
-let count = 0;
+const KEPT = new Set(["commune", "month", "sample", "published_on", "changes", "offered"]);
+/** Each below a line of its own that opens. */
+const FOLDED = new Set(["bodies", "money", "photos", "stated", "links", "notice", "translations"]);
+/** Together below one line that opens. */
+const SELDOM = new Set(["held_on", "deviation", "note", "status_reason", "postponed_to"]);
+/** Lists whose entries are cards with the name of what they are of. */
+const CARDS = new Set(["results", "sites", "proposals"]);
+/** The field by which an entry is known: once it is said in the title, it is asked for no more. */
+const NAMING = ["hamlet", "campaign", "indicator"];
 
-/** @template {keyof HTMLElementTagNameMap} T @param {T} name @param {Record<string, any>} [properties] @param {(Node | string)[]} children
- * @returns {HTMLElementTagNameMap[T]} */
-export function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-/** All fields of one level. @param {Fields} level @param {Record<string, any>} given @param {Help} help @returns {Part} */
-export function group(level, given, help) {
-  const names = Object.keys(level).filter((name) => !KEPT.has(name) && (name !== "corrections" || given.corrections));
-  const parts = new Map(names.map((name) => [name, part(name, level[name], given[name], help, given)]));
-  const isSeldom = (/** @type {string} */ name) => SELDOM.has(name);
-  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !parts.has(name)));
-  const element = make("div", {}, ...names.filter((name) => !isSeldom(name)).map((name) => element_(parts, name)));
-  const seldom = names.filter(isSeldom);
+/** All fields of one level. @param {Fields} level @param {Values} given @param {Help} help @param {string} [hamlet] @returns {Part} */
+export function group(level, given, help, hamlet = given.hamlet) {
+  const isAsked = (/** @type {string} */ name) =>
+    !KEPT.has(name) && (name !== "corrections" || given.corrections) && !(given.named && NAMING.includes(name) && given[name]);
+  const names = Object.keys(level).filter(isAsked);
+  const unit = given.indicator && help.unit(given.indicator);
+  const parts = new Map(names.map((name) => [name, part(name, level[name], given[name], help, name === "quantity" ? unit : hamlet)]));
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !parts.has(name) && name !== "named"));
+  const { offered, ...said } = kept;
+  const shown = (/** @type {string} */ name) => /** @type {Part} */ (parts.get(name)).element;
+  const element = make("div");
+  const seldom = names.filter((name) => SELDOM.has(name));
+  element.append(...names.filter((name) => !FOLDED.has(name) && !SELDOM.has(name)).map(shown));
+  for (const name of names.filter((each) => FOLDED.has(each))) element.append(folded(level[name].label, shown(name), isGiven(given[name])));
   if (seldom.length) {
-    const more = make("details", { open: seldom.some((name) => given[name] !== undefined) });
-    more.append(make("summary", {}, help.say("optional_more", { count: seldom.length })), ...seldom.map((name) => element_(parts, name)));
-    element.append(more);
+    const labels = seldom.map((name) => level[name].label.toLowerCase()).join("; ");
+    const more = make("div", {}, ...seldom.map(shown));
+    element.append(folded(help.say("more", { labels }), more, seldom.some((name) => given[name] !== undefined)));
   }
+  if (parts.has("indicator") && parts.has("quantity")) follow(parts, help);
+  const isIdle = "not_held" in level ? idle(element, parts, given, help) : () => false;
   return {
     element,
-    value() {
-      const typed = { ...kept };
+    value(all = false) {
+      const typed = { ...(all ? kept : said) };
       for (const [name, each] of parts) {
-        const value = each.value();
+        if (!all && isIdle(name)) continue;
+        const value = each.value(all);
         if (value !== undefined) typed[name] = value;
       }
       return Object.keys(typed).length ? typed : undefined;
@@ -53,154 +58,146 @@ export function group(level, given, help) {
   };
 }
 
-/** @param {Map<string, Part>} parts @param {string} name */
-function element_(parts, name) {
-  return /** @type {Part} */ (parts.get(name)).element;
+/** Show the unit of the work that is chosen. @param {Map<string, Part>} parts @param {Help} help */
+function follow(parts, help) {
+  const chosen = /** @type {HTMLSelectElement} */ (/** @type {Part} */ (parts.get("indicator")).find([]));
+  const unit = make("span", { className: "tb-form__unit" });
+  /** @type {Part} */ (parts.get("quantity")).element.querySelector("label")?.append(" ", unit);
+  chosen.addEventListener("change", () => {
+    unit.textContent = chosen.value && `(${help.unit(chosen.value)})`;
+  });
 }
 
-/** @param {string} name @param {Field} field @param {any} given @param {Help} help @param {Record<string, any>} around @returns {Part} */
+/** @param {any} value */
+function isGiven(value) {
+  return value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** @param {string} label @param {HTMLElement} inner @param {boolean} open */
+function folded(label, inner, open) {
+  return make("details", { open, className: "tb-form__more" }, make("summary", {}, label), inner);
+}
+
+/**
+ * A box to tick for a hamlet that could not work: then only the reason is asked for, and no figure is sent.
+ * @param {HTMLElement} element @param {Map<string, Part>} parts @param {Values} given @param {Help} help
+ * @returns {(name: string) => boolean} whether a field is left out now
+ */
+function idle(element, parts, given, help) {
+  const reason = /** @type {Part} */ (parts.get("not_held"));
+  const box = make("input", { type: "checkbox", checked: given.not_held !== undefined });
+  const isIdle = (/** @type {string} */ name) => (name === "not_held" ? !box.checked : box.checked && name !== "hamlet" && name !== "note");
+  const show = () => {
+    for (const other of element.children) {
+      if (other !== row) /** @type {HTMLElement} */ (other).hidden = other === reason.element ? !box.checked : box.checked;
+    }
+  };
+  const row = make("div", { className: "tb-form__row" }, make("label", {}, box, ` ${help.say("not_held")}`));
+  element.prepend(row, reason.element);
+  box.addEventListener("change", show);
+  show();
+  return isIdle;
+}
+
+/** @param {string} name @param {Field} field @param {any} given @param {Help} help @param {string} [around] the hamlet, or the unit
+ * @returns {Part} */
 function part(name, field, given, help, around) {
   if (field.fields) {
-    const inner = group(field.fields, given ?? {}, help);
-    return { ...inner, element: make("fieldset", {}, make("legend", {}, field.label), inner.element) };
+    const inner = group(field.fields, given ?? {}, help, around);
+    if (FOLDED.has(name)) return inner;
+    return { ...inner, element: make("fieldset", {}, make("legend", {}, field.label), hint(field), inner.element) };
   }
-  if (field.item) return list(name, field, given ?? [], help, around);
-  if (name === "file") return photo(field, given, help, around);
-  return scalar(field, given, help);
+  if (field.item) return list(name, field, given, help, around);
+  if (name === "file") return photo(given, help, around ?? "anh");
+  return scalar(name, field, given, help, name === "quantity" ? around : field.unit);
 }
 
-/** @param {string} name @param {Field} field @param {any[]} given @param {Help} help @param {Record<string, any>} around @returns {Part} */
-function list(name, field, given, help, around) {
+/** @param {string} name @param {Field} field @param {any[] | undefined} before @param {Help} help
+ * @param {string} [hamlet] @returns {Part} */
+function list(name, field, before, help, hamlet) {
+  const given = before ?? [];
   const item = /** @type {Field} */ (field.item);
-  /** @type {Part[]} */
-  let parts = [];
-  /** @type {Part[]} */
-  let told = [];
+  /** @type {{part: Part, isOffered: boolean, element: HTMLElement}[]} */
+  let entries = [];
+  let made = 0;
   const items = make("div");
+  const isSaid = (/** @type {typeof entries[number]} */ entry) => said(entry.part.value(), entry.isOffered);
   const add = (/** @type {any} */ value, /** @type {boolean} */ isNew) => {
-    const inner = item.fields ? group(item.fields, withHamlet(name, value ?? {}, around), help) : scalar(item, value, help);
-    const remove = make("button", { type: "button", className: "tb-button tb-button--quiet" }, help.say("remove"));
-    const title = titled(item, value, parts.length + 1, help) ?? help.say("number_of", { label: field.label, number: parts.length + 1 });
-    const isCard = name === "results" || name === "sites";
-    const card = isCard ? make("details", { open: isNew }, make("summary", {}, title)) : make("fieldset", {}, make("legend", {}, title));
-    card.append(inner.element, remove);
-    const each = { ...inner, element: card };
-    remove.addEventListener("click", () => {
-      parts = parts.filter((other) => other !== each);
-      card.remove();
-      items.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-    parts.push(each);
+    made += 1;
+    const title = titled(item, value, help) ?? help.say("number_of", { label: item.label || field.label, number: made });
+    const isNamed = !isNew && titled(item, value, help) !== null;
+    const inner = item.fields
+      ? group(item.fields, { ...(value ?? {}), ...(isNamed ? { named: true } : {}) }, help, hamlet ?? value?.hamlet)
+      : scalar(name, item, value, help);
+    const card = CARDS.has(name)
+      ? make("details", { open: isNew, className: "tb-form__card" }, make("summary", {}, make("span", {}, title), make("span", { className: "tb-form__state" })))
+      : make("fieldset", {}, make("legend", {}, title));
+    card.dataset.title = title;
+    card.append(inner.element);
+    const entry = { part: inner, isOffered: value?.offered === true, element: card };
+    const progress = card.querySelector(":scope > summary > .tb-form__state");
+    const tell = () => {
+      if (progress) progress.textContent = help.say(stateOf(inner.value()));
+    };
+    card.addEventListener("input", tell);
+    card.addEventListener("change", tell);
+    tell();
+    const isFixed = entry.isOffered || name === "results" || (name === "days" && given.length < 2);
+    if (!isNamed || !isFixed) {
+      const remove = make("button", { type: "button", className: "tb-form__small" }, help.say("remove", { title }));
+      remove.addEventListener("click", () => {
+        entries = entries.filter((other) => other !== entry);
+        card.remove();
+        more.focus();
+        items.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      card.append(remove);
+    }
+    entries.push(entry);
     items.append(card);
-    if (isNew) /** @type {HTMLElement | null} */ (card.querySelector("input, select, textarea"))?.focus();
+    if (isNew) /** @type {HTMLElement | null} */ (card.querySelector(CONTROLS))?.focus();
   };
-  given.forEach((value) => add(value, false));
-  const more = make("button", { type: "button", className: "tb-button tb-button--quiet" }, help.say("add", { label: field.label.toLowerCase() }));
+  for (const value of given) add(value, false);
+  const more = make("button", { type: "button", className: "tb-form__small" }, help.say("add", { label: (item.label || field.label).toLowerCase() }));
   more.addEventListener("click", () => add(undefined, true));
-  const element = make("fieldset", {}, make("legend", {}, field.label), hint(field), items, more);
+  const refers = { results: "hamlet", days: "campaign" }[name];
+  more.hidden = refers !== undefined && given.length >= help.options(refers).length;
+  const element = make(FOLDED.has(name) ? "div" : "fieldset", {}, ...(FOLDED.has(name) ? [] : [make("legend", {}, field.label)]), hint(field), items, more);
   return {
     element,
-    value() {
-      told = parts.filter((each) => isSaid(each.value()));
-      return told.length ? told.map((each) => each.value()) : undefined;
+    value(all = false) {
+      const told = all ? entries.filter((entry) => entry.part.value(true) !== undefined) : entries.filter(isSaid);
+      return told.length || (before && !given.length) ? told.map((entry) => entry.part.value(all)) : undefined;
     },
-    find: ([at, ...rest]) => told[Number(at)]?.find(rest) ?? element,
+    find: ([at, ...rest]) => (at === undefined ? element : (entries.filter(isSaid)[Number(at)]?.part.find(rest) ?? element)),
   };
 }
 
-/** Say whether something was filled in: a planned work that nobody measured was only offered. @param {any} value */
-function isSaid(value) {
+/** Say whether something was filled in: a work or a hamlet that was only offered is left out. @param {any} value
+ * @param {boolean} isOffered */
+function said(value, isOffered) {
   if (value === undefined || typeof value !== "object") return value !== undefined;
-  const names = Object.keys(value).filter((name) => name !== "of");
-  return names.length > 0 && !(names.length === 1 && names[0] === "indicator") && !(names.length === 1 && value.consent === false);
+  const names = Object.keys(value).filter((name) => !(isOffered && NAMING.includes(name)));
+  return names.length > 0 && !(names.length === 1 && value.consent === false);
 }
 
-/** A photo's name begins with its hamlet. @param {string} name @param {any} value @param {Record<string, any>} around */
-function withHamlet(name, value, around) {
-  if (name === "photos") Object.defineProperty(value, "hamlet", { value: around.hamlet, enumerable: false });
-  return value;
+/** What the head of a card says of it. @param {any} value */
+function stateOf(value) {
+  if (value?.not_held !== undefined) return "state_idle";
+  const isFilled = Object.keys(value ?? {}).some((name) => !NAMING.includes(name));
+  return isFilled ? "state_filled" : "state_empty";
 }
 
-/** @param {Field} item @param {any} value @param {number} number @param {Help} help */
-function titled(item, value, number, help) {
-  const [name, field] = Object.entries(item.fields ?? {}).find(([, each]) => each.refers === "hamlet" || each.refers === "campaign") ?? [];
-  if (!name || !field?.refers) return null;
-  const chosen = help.options(field.refers).find(([id]) => id === value?.[name]);
-  return chosen ? chosen[1] : null;
+/** @param {Field} item @param {any} value @param {Help} help @returns {string | null} */
+function titled(item, value, help) {
+  for (const [name, field] of Object.entries(item.fields ?? {})) {
+    const chosen = NAMING.includes(name) && help.options(field.refers ?? "").find(([id]) => id === value?.[name]);
+    if (chosen) return chosen[1];
+  }
+  return null;
 }
 
 /** @param {Field} field */
 function hint(field) {
-  return make("small", { className: "tb-muted" }, field.hint ?? "");
-}
-
-/** @param {Field} field @param {any} given @param {Help} help @returns {Part} */
-function scalar(field, given, help) {
-  const id = `tb-${(count += 1)}`;
-  const control = controlOf(field, given, help);
-  control.id = id;
-  control.setAttribute("aria-describedby", `${id}-h`);
-  if (field.required) control.setAttribute("aria-required", "true");
-  const unit = field.unit ? `, ${help.say("unit", { unit: field.unit })}` : "";
-  const needed = field.required ? ` (${help.say("required")})` : "";
-  const label = make("label", { htmlFor: id }, `${field.label}${unit}${needed}`);
-  const words = make("small", { id: `${id}-h` }, field.hint ?? "");
-  const isBox = control instanceof HTMLInputElement && control.type === "checkbox";
-  const element = make("div", { className: "tb-form__row" }, ...(isBox ? [control, " ", label, words] : [label, control, words]));
-  return { element, value: () => valueOf(field, control), find: () => control };
-}
-
-/** @param {Field} field @param {any} given @param {Help} help @returns {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} */
-function controlOf(field, given, help) {
-  const options = field.choices ? Object.entries(field.choices) : field.refers ? help.options(field.refers) : [];
-  if (options.length && field.type !== "boolean") {
-    const known = given === undefined || options.some(([id]) => id === given) ? options : [...options, [given, given]];
-    const select = make("select", {}, ...[["", help.say("choose")], ...known].map(([value, text]) => make("option", { value }, text)));
-    select.value = given ?? "";
-    return select;
-  }
-  const value = given === undefined ? "" : String(given);
-  if (field.type === "text") return make("textarea", { rows: 3, value });
-  const input = make("input", { value, autocomplete: "off" });
-  if (field.type === "boolean") Object.assign(input, { type: "checkbox", checked: given === true });
-  else if (field.type === "date") input.type = "date";
-  else if (field.type === "time") input.placeholder = field.example ?? "";
-  else if (NUMBERS.has(field.type)) input.inputMode = "decimal";
-  if (field.type === "date" && value) input.value = value;
-  return input;
-}
-
-/** @param {Field} field @param {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} control */
-function valueOf(field, control) {
-  if (field.type === "boolean") {
-    const { checked } = /** @type {HTMLInputElement} */ (control);
-    return checked || (field.required ? false : undefined);
-  }
-  const text = control.value.normalize("NFC").trim();
-  if (text === "") return undefined;
-  if (field.type === "decimal" && /^-?[0-9]+,[0-9]{1,2}$/.test(text)) return text.replace(",", ".");
-  return text;
-}
-
-/** @param {Field} field @param {string | undefined} given @param {Help} help @param {Record<string, any>} around @returns {Part} */
-function photo(field, given, help, around) {
-  const id = `tb-${(count += 1)}`;
-  let name = given;
-  const state = make("small", { id: `${id}-h`, role: "status" }, given ?? "");
-  const input = make("input", { id, type: "file", accept: "image/*" });
-  input.setAttribute("aria-describedby", `${id}-h`);
-  input.addEventListener("change", async () => {
-    const file = input.files?.[0];
-    if (!file) return;
-    try {
-      const made = await help.photo(around.hamlet ?? "anh", file);
-      name = made.name;
-      state.textContent = `${made.name}. ${help.say("photo_small", { size: made.size })}`;
-    } catch {
-      state.textContent = help.say("photo_failed");
-    }
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-  const element = make("div", { className: "tb-form__row" }, make("label", { htmlFor: id }, field.label), input, state);
-  return { element, value: () => name, find: () => input };
+  return make("small", { className: "tb-form__hint" }, field.hint ?? "");
 }

@@ -1,18 +1,22 @@
-// The page where a commune writes its report or its next day: from the lists and the draft to the ways of sending.
+// The page where a commune writes its report, its next day or what it proposes: from the lists and the draft to sending.
 "use strict";
 
+import { mark, summarise, unmark } from "./answer.js";
 import { check } from "./check.js";
-import { group, make } from "./fields.js";
-import { copied, download, editorAddress, issueAddress, shared } from "./lanes.js";
+import { make } from "./controls.js";
+import { Photos, forget, keep, kept } from "./draft.js";
+import { group } from "./fields.js";
+import { copied, download, editorAddress, issueAddress, packed, shareable, shared } from "./lanes.js";
 import { shrunk } from "./photo.js";
-import { zip } from "./zip.js";
 
 /**
- * @typedef {{id: string, month: string, name: string, all: boolean, sites: Record<string, string[]>}} Day
- * @typedef {{hamlets: string[][], days: Day[], report: Record<string, any>, saturday: Record<string, any>}} Facts
+ * @typedef {{id: string, month: string, date: string, name: string, all: boolean, sites: Record<string, string[]>}} Day
+ * @typedef {{hamlets: string[][], days: Day[], report: Record<string, any>, saturday: Record<string, any>,
+ *   proposals: Record<string, any>, open: string[][]}} Facts
+ * @typedef {import("./lanes.js").Submission} Submission
  */
 
-const PREFIX = "thubay-nop";
+const MOST_PHOTOS = 12;
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 function by(id) {
@@ -20,23 +24,25 @@ function by(id) {
 }
 
 const form = /** @type {HTMLFormElement} */ (by("tb-form"));
-const [kind, commune, month, year] = ["kind", "commune", "month", "year"].map((name) => /** @type {HTMLSelectElement} */ (by(`tb-${name}`)));
+const [kind, commune, month, year, campaign] = ["kind", "commune", "month", "year", "campaign"].map(
+  (name) => /** @type {HTMLSelectElement} */ (by(`tb-${name}`)),
+);
 const asked = new URLSearchParams(location.search);
-const first = asked.get("xa") ?? localStorage.getItem(`${PREFIX}:xa`);
-const early = /^[a-z0-9-]+$/.test(first ?? "") ? listOf(first).catch(() => null) : null; // asked for beside the schema, not after it
+const first = [asked.get("xa") ?? kept("xa") ?? ""].find((id) => /^[a-z0-9-]+$/.test(id)) ?? null;
+const early = first ? listOf(first).catch(() => null) : null; // asked for beside the schema, not after it
 const known = await (await fetch("form.json")).json();
 /** @type {Facts} */
-let facts = { hamlets: [], days: [], report: {}, saturday: {} };
-/** @type {import("./fields.js").Part | null} */
+let facts = { hamlets: [], days: [], report: {}, saturday: {}, proposals: {}, open: [] };
+/** @type {import("./controls.js").Part | null} */
 let root = null;
-/** @type {Map<string, Uint8Array<ArrayBuffer>>} */
-const photos = new Map();
-/** @type {import("./lanes.js").Submission | null} */
+let photos = new Photos("");
+let isMonthChosen = asked.has("thang");
+/** @type {Submission | null} */
 let submission = null;
 
 /** @param {string} name @param {Record<string, unknown>} [values] */
 function say(name, values = {}) {
-  return known.say[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ gap) => String(values[gap]));
+  return known.say[name].replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ gap) => String(values[gap] ?? ""));
 }
 
 /** Today in Vietnam as 2026-11-28. */
@@ -45,20 +51,22 @@ function today() {
 }
 
 function period() {
-  return `${year.value}-${month.value}`;
+  return kind.value === "proposals" ? campaign.value : `${year.value}-${month.value}`;
 }
 
+/** Where the file belongs below data/; nowhere of its own for what is put into the committee's file. */
 function path() {
+  if (kind.value === "proposals") return "";
   return kind.value === "report"
     ? `reports/${year.value}/${commune.value}/${period()}.yml`
     : `campaigns/${year.value}/${month.value}-${commune.value}.yml`;
 }
 
 function draftKey() {
-  return `${PREFIX}:${kind.value}:${commune.value}:${period()}`;
+  return `${kind.value}:${commune.value}:${period()}`;
 }
 
-/** @type {import("./fields.js").Help} */
+/** @type {import("./controls.js").Help} */
 const help = {
   say,
   options(refers) {
@@ -67,19 +75,23 @@ const help = {
     const found = {
       commune: communes,
       hamlet: facts.hamlets,
-      indicator: indicators.map(([id, name, unit]) => [id, `${name} (${unit})`]),
+      indicator: indicators.map((/** @type {string[]} */ [id, name]) => [id, name]),
       body: bodies,
-      campaign: facts.days.filter((day) => day.month === period()).map((day) => [day.id, day.name]),
+      campaign: daysOf(period()).map((day) => [day.id, day.name]),
     };
     return found[refers] ?? [];
   },
+  unit: (indicator) => known.lists.indicators.find((/** @type {string[]} */ [id]) => id === indicator)?.[2] ?? "",
   async photo(hamlet, file) {
-    const bytes = await shrunk(file);
+    if (usedPhotos(typed()).length >= MOST_PHOTOS) throw new RangeError("photos");
+    const blob = await shrunk(file);
     let number = 1;
-    while (photos.has(photoName(hamlet, number))) number += 1;
-    photos.set(photoName(hamlet, number), bytes);
-    return { name: photoName(hamlet, number), size: Math.ceil(bytes.length / 1024) };
+    while (await isTaken(photoName(hamlet, number))) number += 1;
+    const name = photoName(hamlet, number);
+    await photos.keep(name, blob);
+    return { name, size: Math.ceil(blob.size / 1024) };
   },
+  picture: (name) => photos.find(name),
 };
 
 /** @param {string} hamlet @param {number} number */
@@ -87,17 +99,29 @@ function photoName(hamlet, number) {
   return `photos/${period()}-${hamlet}-${number}.jpg`;
 }
 
+/** @param {string} name */
+async function isTaken(name) {
+  return namedPhotos(typed()).includes(name) || namedPhotos(facts.report[period()] ?? {}).includes(name) || (await photos.find(name)) !== null;
+}
+
+/** @param {string} month @returns {Day[]} */
+function daysOf(month) {
+  return facts.days.filter((day) => day.month === month);
+}
+
 /** What a new file starts with: the day, the hamlets and the works that were planned. */
 function fresh() {
+  if (kind.value === "proposals") return { commune: commune.value, campaign: campaign.value };
   const common = { commune: commune.value, month: period() };
-  if (kind.value === "saturday") return { ...common, status: "announced", sites: facts.hamlets.map(([hamlet]) => ({ hamlet })) };
-  const days = facts.days.filter((day) => day.month === period());
+  if (kind.value === "saturday") {
+    return { ...common, status: "announced", sites: facts.hamlets.map(([hamlet]) => ({ hamlet, offered: true })) };
+  }
   const before = /** @type {any} */ (Object.values(facts.report).at(-1));
   return {
     ...common,
     ...(before ? { reported_by: before.reported_by } : {}),
     reported_on: today(),
-    days: days.map((day) => ({ campaign: day.id, results: hamletsOf(day).map((hamlet) => offered(day, hamlet)) })),
+    days: daysOf(period()).map((day) => ({ campaign: day.id, results: hamletsOf(day).map((hamlet) => offered(day, hamlet)) })),
   };
 }
 
@@ -108,7 +132,7 @@ function hamletsOf(day) {
 
 /** @param {Day} day @param {string} hamlet */
 function offered(day, hamlet) {
-  const works = (day.sites[hamlet] ?? []).map((indicator) => ({ indicator }));
+  const works = (day.sites[hamlet] ?? []).map((indicator) => ({ indicator, offered: true }));
   return works.length ? { hamlet, works } : { hamlet };
 }
 
@@ -128,6 +152,8 @@ async function loadCommune() {
   by("tb-state").textContent = say("loading");
   try {
     facts = (commune.value === first && (await early)) || (await listOf(commune.value));
+    campaign.replaceChildren(...facts.open.map(([id, name]) => make("option", { value: id }, name)));
+    chooseMonth();
     open();
   } catch {
     by("tb-state").textContent = say("not_loaded");
@@ -136,19 +162,43 @@ async function loadCommune() {
   }
 }
 
+/** The month that is most likely meant: of a report the last that had a day, of a day the next. */
+function chooseMonth() {
+  if (isMonthChosen || kind.value === "proposals") return;
+  const now = today();
+  const [nowYear, nowMonth] = now.split("-").map(Number);
+  const last = facts.days.filter((day) => day.date <= now).map((day) => day.month).sort().at(-1);
+  const next = `${nowMonth === 12 ? nowYear + 1 : nowYear}-${String((nowMonth % 12) + 1).padStart(2, "0")}`;
+  [year.value, month.value] = (kind.value === "saturday" ? next : (last ?? now)).split("-");
+}
+
 /** Show the fields of what is chosen: the draft, else what is published, else what is known before. */
 function open() {
-  const draft = localStorage.getItem(draftKey());
+  const isProposal = kind.value === "proposals";
+  by("tb-when").hidden = isProposal;
+  by("tb-which").hidden = !isProposal;
+  photos = new Photos(draftKey());
+  const draft = kept(draftKey());
   const before = published();
-  const hasDays = kind.value !== "report" || facts.days.some((day) => day.month === period());
-  root = group(known.kinds[kind.value], draft ? JSON.parse(draft) : (before ?? fresh()), help);
-  by("tb-fields").replaceChildren(root.element);
-  by("tb-state").textContent = draft ? say("draft_found") : before ? say("published") : hasDays ? "" : say("no_days");
+  const given = draft ? JSON.parse(draft) : (before ?? fresh());
+  root = isProposal && !campaign.value ? null : group(known.kinds[kind.value], { ...given, named: isProposal }, help);
+  by("tb-fields").replaceChildren(...(root ? [root.element] : []));
+  by("tb-state").textContent = draft ? say("draft_found") : before ? say(`published_${kind.value}`) : say(starting());
   hideAnswer();
 }
 
-function typed() {
-  return { commune: commune.value, month: period(), ...root?.value() };
+function starting() {
+  if (kind.value === "proposals") return campaign.value ? "start_proposals" : "no_campaign";
+  if (kind.value === "saturday") return "start_saturday";
+  return daysOf(period()).length ? "start_report" : "no_days";
+}
+
+function identity() {
+  return kind.value === "proposals" ? { commune: commune.value, campaign: campaign.value } : { commune: commune.value, month: period() };
+}
+
+function typed(all = false) {
+  return { ...identity(), ...root?.value(all) };
 }
 
 function hideAnswer() {
@@ -156,48 +206,14 @@ function hideAnswer() {
   submission = null;
 }
 
-/** @param {import("./check.js").Problem[]} problems */
-function mark(problems) {
-  for (const element of form.querySelectorAll(".tb-wrong, .tb-doubt")) element.remove();
-  for (const element of form.querySelectorAll("[aria-invalid]")) element.removeAttribute("aria-invalid");
-  return problems.map((problem, at) => {
-    const target = root?.find(problem.keys) ?? form;
-    const isError = problem.severity === "error";
-    if (isError && target.matches("input, select, textarea")) target.setAttribute("aria-invalid", "true");
-    target.after(make("p", { className: isError ? "tb-wrong" : "tb-doubt", id: `tb-p-${at}` }, problem.message));
-    return { problem, target };
-  });
-}
-
-/** @param {HTMLElement} target */
-function show(target) {
-  for (let above = target.closest("details"); above; above = above.parentElement?.closest("details") ?? null) above.open = true;
-  const control = target.matches("input, select, textarea") ? target : (/** @type {HTMLElement | null} */ (target.querySelector("input, select, textarea, summary")) ?? target);
-  control.focus();
-  target.scrollIntoView({ block: "center" });
-}
-
-/** @param {ReturnType<typeof mark>} marked @param {boolean} isWrong */
-function summarise(marked, isWrong) {
-  const summary = by("tb-summary");
-  const listed = (/** @type {boolean} */ isError) => marked.filter(({ problem }) => (problem.severity === "error") === isError);
-  const lines = (/** @type {ReturnType<typeof mark>} */ found) =>
-    make("ul", {}, ...found.map(({ problem, target }) => {
-      const link = make("a", { href: "#tb-form" }, problem.label || say("whole_form"));
-      link.addEventListener("click", (event) => {
-        event.preventDefault();
-        show(target);
-      });
-      return make("li", {}, link, `: ${problem.message}`);
-    }));
-  const [errors, warnings] = [listed(true), listed(false)];
-  summary.replaceChildren(
-    ...(isWrong ? [make("p", {}, say("errors", { errors: errors.length })), lines(errors)] : [make("p", {}, say("sound"))]),
-    ...(warnings.length ? [make("p", {}, say("warnings", { warnings: warnings.length })), lines(warnings)] : []),
-  );
-  summary.dataset.state = isWrong ? "wrong" : "sound";
-  summary.hidden = false;
-  summary.focus();
+/** The sentence of a problem for somebody who sees labels and never the keys of a file. @param {import("./check.js").Problem} problem */
+function sentence({ code, message, label }) {
+  if (code === "required" || code === "required_without_example") return say("missing", { name: label.split(" › ").at(-1) });
+  let told = message;
+  for (const [key, words] of Object.entries(known.labels)) {
+    told = told.replace(new RegExp(`(?<![\\p{L}\\p{N}_“])${key}(?![\\p{L}\\p{N}_])`, "gu"), /** @type {string} */ (words));
+  }
+  return told;
 }
 
 /** @param {Event} event */
@@ -205,109 +221,132 @@ function submit(event) {
   event.preventDefault();
   hideAnswer();
   if (!root) return;
-  const { document: checked, problems, text } = check(kind.value, typed(), known);
+  const { problems, text } = check(kind.value, typed(), known);
+  const marked = mark(problems, form, (problem) => root?.find(problem.keys) ?? form, sentence);
   const isWrong = problems.some((problem) => problem.severity === "error");
-  summarise(mark(problems), isWrong);
-  if (isWrong) return;
-  const values = { commune: commune.selectedOptions[0].text, month: `${month.value}/${year.value}` };
-  submission = { kind: kind.value, path: path(), title: say(`title_${kind.value}`, values), text };
-  by("tb-path").textContent = `data/${submission.path}`;
+  summarise(by("tb-summary"), marked, sentence, say, say("sound"));
+  if (!isWrong) offer(text);
+}
+
+/** Show the ways of sending what was found sound. @param {string} text */
+function offer(text) {
+  const when = kind.value === "proposals" ? campaign.selectedOptions[0].text : `${month.value}/${year.value}`;
+  const title = say(`title_${kind.value}`, { commune: commune.selectedOptions[0].text, month: when });
+  submission = { kind: kind.value, path: path(), title, text, name: draftKey().replace(/[:/]/g, "-") };
+  by("tb-path").textContent = submission.path ? `data/${submission.path}` : submission.title;
   /** @type {HTMLTextAreaElement} */ (by("tb-text")).value = text;
-  by("tb-sent").textContent = usedPhotos(checked).length ? say("photo_zip") : "";
-  by("tb-github").hidden = !isOnGitHub();
+  const hasPhotos = usedPhotos(typed()).length > 0;
+  tell(hasPhotos ? "photo_zip" : "");
+  by("tb-share-row").hidden = !shareable(submission, hasPhotos);
+  by("tb-github").hidden = !String(known.lists.repository ?? "").startsWith("https://github.com/");
+  by("tb-editor-row").hidden = !submission.path;
   by("tb-lanes").hidden = false;
 }
 
-function isOnGitHub() {
-  return String(known.lists.repository ?? "").startsWith("https://github.com/");
+/** @param {string} name @param {Record<string, unknown>} [values] */
+function tell(name, values) {
+  by("tb-sent").textContent = name && say(name, values);
 }
 
-/** @param {Record<string, any>} document */
+/** @param {Record<string, any>} document @returns {string[]} */
+function namedPhotos(document) {
+  const results = (document.days ?? []).flatMap((/** @type {any} */ day) => day.results ?? []);
+  return results.flatMap((/** @type {any} */ result) => (result.photos ?? []).map((/** @type {any} */ photo) => photo.file)).filter(Boolean);
+}
+
+/** Those that were made on this device. @param {Record<string, any>} document */
 function usedPhotos(document) {
-  const results = (document.days ?? []).flatMap((/** @type {any} */ day) => day.results);
-  const names = results.flatMap((/** @type {any} */ result) => (result.photos ?? []).map((/** @type {any} */ photo) => photo.file));
-  return names.filter((/** @type {string} */ name) => photos.has(name));
+  return namedPhotos(document).filter((name) => photos.blobs.has(name));
 }
 
-/** @param {import("./lanes.js").Submission} sent */
-function packed(sent) {
-  const folder = `data/${sent.path.replace(/[^/]+$/, "")}`;
-  const { document: checked } = check(sent.kind, typed(), known);
-  const files = usedPhotos(checked).map((/** @type {string} */ name) => ({ name: folder + name, bytes: /** @type {Uint8Array<ArrayBuffer>} */ (photos.get(name)) }));
-  return zip([{ name: `data/${sent.path}`, bytes: new TextEncoder().encode(sent.text) }, ...files]);
+/** @param {Submission} sent @returns {Promise<File>} */
+async function fileOf(sent) {
+  const named = sent.path ? namedPhotos(typed()) : [];
+  const found = await Promise.all(named.map(async (name) => ({ name, blob: await photos.find(name) })));
+  return packed(sent, found.flatMap(({ name, blob }) => (blob ? [{ name, blob }] : [])));
 }
 
-/** @param {import("./lanes.js").Submission} sent */
-function zipName(sent) {
-  return `${sent.path.replace(/\.yml$/, "").replaceAll("/", "-")}.zip`;
-}
-
-/** @param {string} id @param {(sent: import("./lanes.js").Submission) => void | Promise<void>} way */
+/** @param {string} id @param {(sent: Submission) => void | Promise<void>} way */
 function lane(id, way) {
   by(id).addEventListener("click", () => submission && way(submission));
 }
 
-function copyOut(/** @type {import("./lanes.js").Submission} */ sent) {
-  return copied(sent.text).then((isCopied) => {
-    by("tb-sent").textContent = say(isCopied ? "copied" : "not_copied");
-  });
-}
-
-lane("tb-copy", copyOut);
-lane("tb-zip", (sent) => download(packed(sent), zipName(sent)));
+lane("tb-copy", async (sent) => tell((await copied(sent.text)) ? "copied" : "not_copied"));
+lane("tb-zip", async (sent) => {
+  const file = await fileOf(sent);
+  download(file);
+  tell("downloaded", { name: file.name });
+});
 lane("tb-share", async (sent) => {
-  const file = new File([packed(sent)], zipName(sent), { type: "application/zip" });
-  if (!(await shared(file, sent.title))) download(file, file.name);
+  const file = await fileOf(sent);
+  const isShared = await shared(file, sent, usedPhotos(typed()).length > 0);
+  if (isShared === false) download(file);
+  if (isShared !== null) tell(isShared ? "shared" : "downloaded", { name: file.name });
 });
 lane("tb-issue", async (sent) => {
   const { address, isWhole } = issueAddress(sent, known.lists);
-  if (!isWhole) {
-    await copied(sent.text);
-    by("tb-sent").textContent = say("too_long");
-  }
+  const isCopied = isWhole || (await copied(sent.text));
+  tell(isWhole ? "issue_opened" : isCopied ? "issue_too_long" : "issue_not_copied");
   window.open(address, "_blank", "noopener");
 });
-lane("tb-editor", (sent) => {
-  window.open(editorAddress(sent, known.lists), "_blank", "noopener");
+lane("tb-editor", async (sent) => {
+  const { address, isWhole } = editorAddress(sent, known.lists);
+  const isCopied = isWhole || (await copied(sent.text));
+  tell(isWhole ? "editor_opened" : isCopied ? "editor_too_long" : "not_copied");
+  window.open(address, "_blank", "noopener");
 });
 
 let waiting = 0;
 
-function keep() {
+function save() {
   if (!waiting) return;
   clearTimeout(waiting);
   waiting = 0;
-  localStorage.setItem(draftKey(), JSON.stringify(typed()));
-  by("tb-state").textContent = say("draft_saved");
+  const isKept = keep(draftKey(), JSON.stringify(typed(true)));
+  by("tb-state").textContent = say(isKept ? "draft_saved" : "draft_not_saved");
 }
 
 form.addEventListener("input", (event) => {
-  hideAnswer();
   if (!by("tb-fields").contains(/** @type {Node} */ (event.target))) return;
+  hideAnswer();
   clearTimeout(waiting);
-  waiting = window.setTimeout(keep, 300);
+  waiting = window.setTimeout(save, 300);
 });
-addEventListener("pagehide", keep);
+addEventListener("pagehide", save);
 form.addEventListener("submit", submit);
-by("tb-clear").addEventListener("click", () => {
+by("tb-clear").addEventListener("click", async () => {
   if (!confirm(say("clear_sure"))) return;
   clearTimeout(waiting);
   waiting = 0;
-  localStorage.removeItem(draftKey());
+  forget(draftKey());
+  await photos.forget();
+  unmark(form);
   open();
   by("tb-state").textContent = say("draft_cleared");
 });
-commune.addEventListener("change", loadCommune);
-for (const select of [kind, month, year]) select.addEventListener("change", open);
+commune.addEventListener("change", () => {
+  save();
+  keep("xa", commune.value);
+  void loadCommune();
+});
+kind.addEventListener("change", () => {
+  chooseMonth();
+  open();
+});
+for (const select of [month, year]) {
+  select.addEventListener("change", () => {
+    isMonthChosen = true;
+    open();
+  });
+}
+campaign.addEventListener("change", open);
+for (const select of [kind, commune, month, year, campaign]) select.addEventListener("pointerdown", save);
 
-const now = today();
-commune.append(...known.lists.communes.map(([id, name]) => make("option", { value: id }, name)));
+commune.append(...known.lists.communes.map((/** @type {string[]} */ [id, name]) => make("option", { value: id }, name)));
 commune.value = first ?? commune.value;
 if (!commune.value) commune.selectedIndex = 0;
-commune.addEventListener("change", () => localStorage.setItem(`${PREFIX}:xa`, commune.value));
-kind.value = asked.get("gui") === "lich" ? "saturday" : "report";
-[year.value, month.value] = (asked.get("thang") ?? now).split("-");
+kind.value = { lich: "saturday", "de-xuat": "proposals" }[asked.get("gui") ?? ""] ?? "report";
+[year.value, month.value] = (asked.get("thang") ?? today()).split("-");
 form.hidden = false;
 await loadCommune();
 form.dataset.ready = "true";
-

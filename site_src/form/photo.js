@@ -5,7 +5,7 @@ const SIDE = 1600;
 const MOST_BYTES = 400 * 1024;
 const QUALITIES = [0.85, 0.75, 0.65, 0.5, 0.35];
 
-/** @param {File} file @returns {Promise<Uint8Array<ArrayBuffer>>} the bytes of a JPEG; rejects what is no picture */
+/** @param {File} file @returns {Promise<Blob>} a JPEG; rejects what is no picture */
 export async function shrunk(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   for (let side = SIDE; ; side = Math.round(side * 0.7)) {
@@ -16,7 +16,7 @@ export async function shrunk(file) {
     /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(picture, 0, 0, canvas.width, canvas.height);
     for (const quality of QUALITIES) {
       const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", quality));
-      if (blob && blob.size <= MOST_BYTES) return new Uint8Array(await blob.arrayBuffer());
+      if (blob && blob.size <= MOST_BYTES) return blob;
     }
   }
 }

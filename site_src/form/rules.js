@@ -152,5 +152,10 @@ const SATURDAY = {
     ),
 };
 
+/** @type {Record<string, Rule>} */
+const PROPOSALS = {
+  every_proposed_work_stands_once: (document) => repeated(document, ["proposals", "works"], "indicator", "work_twice"),
+};
+
 /** The rules of the kinds of file that a commune sends. @type {Record<string, Record<string, Rule>>} */
-export const RULES = { report: REPORT, saturday: SATURDAY };
+export const RULES = { report: REPORT, saturday: SATURDAY, proposals: PROPOSALS };

@@ -83,6 +83,13 @@ def every_taken_proposal_has_its_site(document: Document) -> Iterator[Fault]:
             yield fault((*keys, "state"), "proposal_without_site", place=f"{commune}/{hamlet}" if hamlet else commune)
 
 
+def every_proposed_work_stands_once(document: Document) -> Iterator[Fault]:
+    """Warn of an indicator that one proposal names twice."""
+    works = (((*keys, "indicator"), work["indicator"]) for keys, work in entries(document, "proposals", "works"))
+    for keys, value, first in repeated(works):
+        yield fault(keys, "work_twice", value=value, first=first)
+
+
 def every_planned_work_stands_once(document: Document) -> Iterator[Fault]:
     """Warn of an indicator that one site plans twice: is it one work, or was a line copied?"""
     works = (((*keys, "indicator"), work["indicator"]) for keys, work in entries(document, "sites", "works"))
