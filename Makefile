@@ -10,7 +10,7 @@ TODAY  ?=
 ROOT    = $(if $(filter-out 0,$(shell id -u)),sudo)
 WEB    := tests/web/node_modules/.package-lock.json
 
-.PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form bench-pages lighthouse html pictures screenshot lock browser office java clean
+.PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form bench-pages lighthouse html pictures guide-pictures screenshot lock browser office java clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
 	$(BIN)/thubay build --data $(DATA) --out $(OUT) $(if $(TODAY),--today $(TODAY))
@@ -89,6 +89,11 @@ html: $(VENV)/test $(WEB) java  ## the checker of HTML and CSS over every page o
 pictures: $(VENV)/test browser  ## every kind of page at three widths and on paper into .pictures/, held against tests/pictures; BLESS=1 keeps the new ones
 	test -d /usr/share/fonts/truetype/noto || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends fonts-noto-core)
 	$(BIN)/python -m tests.pictures $(if $(BLESS),--bless)
+
+guide-pictures: $(VENV)/test browser  ## the pictures of the guide for officials, from the form as it is; see them before committing
+	$(BIN)/thubay build --data $(DATA) --out .guide-site --today 2026-11-24
+	$(BIN)/python -m docs.guide_pictures .guide-site
+	rm -rf .guide-site
 
 screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)

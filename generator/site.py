@@ -90,7 +90,7 @@ def made(
             *news.files(edition),
             *banners.files(edition, cache.parent / "banners"),
             *app.files(edition),
-            *form_files(dataset, data, today, templates.parent / "form"),
+            *form_files(dataset, data, today, templates.parent / "form", templates.parent / "guide"),
             *workbook_files(dataset, data, today, cache.parent / "workbooks"),
             *open_data.files(edition),
         ),

@@ -32,6 +32,7 @@ PAGES = (
     "/du-lieu/",
     "/nop/",
     "/huong-dan/",
+    "/huong-dan/mot-trang/",
     "/gioi-thieu/",
     "/tin/",
     "/khong-mang/",

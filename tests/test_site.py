@@ -92,7 +92,9 @@ def test_what_a_contributor_writes_is_shown_as_written_and_never_as_markup(tmp_p
 
     bodies = {page.address: Reader(page.body()) for page in nasty_site.pages}
     photos = {
-        page.address: page.body().count('<figure class="tb-photo">') + page.body().count('<img src="../assets/')
+        page.address: page.body().count('<figure class="tb-photo">')
+        + page.body().count('<img src="../assets/')
+        + page.body().count('<p class="tb-shot"><img ')
         for page in nasty_site.pages
     }
     assert NASTY in bodies["/bao-cao/2024/da-tong/04/"].text

@@ -19,11 +19,13 @@ def spoken(script: str) -> str:
     return COMMENT.sub("", script)
 
 
-def files(dataset: Dataset, data: Path, today: dt.date, scripts: Path) -> Iterator[File]:
-    """Return every file of the form but its page; ``scripts`` is the folder of its scripts and style."""
+def files(dataset: Dataset, data: Path, today: dt.date, scripts: Path, guide: Path) -> Iterator[File]:
+    """Return every file of the form and its guide but the pages, from the folders of their scripts, styles and pictures."""
     for path in sorted(scripts.glob("*.js")):
         yield File(address=f"/nop/{path.name}", content=spoken(path.read_text(encoding="utf-8")).encode())
     yield File(address="/nop/form.css", content=scripts / "form.css")
     told = {**known(scripts), "lists": lists(dataset, today), "say": words()}
     yield File(address="/nop/form.json", content=json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode())
     yield from commune_files(dataset, data, today)
+    for path in sorted((*guide.glob("*.css"), *guide.glob("*.webp"))):
+        yield File(address=f"/huong-dan/{path.name}", content=path)

@@ -9,7 +9,7 @@
  *   element, what was typed (with ``all`` also what was offered and not used), and the element that a problem at keys below it
  *   belongs to
  * @typedef {{options: (refers: string) => string[][], unit: (indicator: string) => string,
- *   say: (name: string, values?: Record<string, unknown>) => string,
+ *   say: (name: string, values?: Record<string, unknown>) => string, today: () => string,
  *   photo: (hamlet: string, file: File) => Promise<{name: string, size: number}>,
  *   picture: (name: string) => Promise<Blob | null>}} Help
  */

@@ -159,7 +159,7 @@ function list(name, field, before, help, hamlet) {
   };
   for (const value of given) add(value, false);
   const more = make("button", { type: "button", className: "tb-form__small" }, help.say("add", { label: (item.label || field.label).toLowerCase() }));
-  more.addEventListener("click", () => add(undefined, true));
+  more.addEventListener("click", () => add("submitted_on" in (item.fields ?? {}) ? { submitted_on: help.today() } : undefined, true));
   const refers = { results: "hamlet", days: "campaign" }[name];
   more.hidden = refers !== undefined && given.length >= help.options(refers).length;
   const element = make(FOLDED.has(name) ? "div" : "fieldset", {}, ...(FOLDED.has(name) ? [] : [make("legend", {}, field.label)]), hint(field), items, more);

@@ -69,6 +69,7 @@ function draftKey() {
 /** @type {import("./controls.js").Help} */
 const help = {
   say,
+  today,
   options(refers) {
     const { communes, indicators, bodies } = known.lists;
     /** @type {Record<string, string[][]>} */
