@@ -4,7 +4,6 @@ The browser's clock stands still on the day that the site was built for, so the 
 """
 
 import io
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -17,8 +16,6 @@ from generator.pages.guide import DENSITY, PICTURES
 
 NOW = "2026-11-24T08:00:00+07:00"
 SIZE = {"width": 360, "height": 800}
-FLAGS = ("--no-sandbox", "--disable-gpu", "--lang=vi")
-VIETNAMESE = {**os.environ, "LANGUAGE": "vi"}  # days as a phone in Vietnam writes them
 COLOURS = 48
 MARGIN = 8
 HAMLET = "details[data-title='Thôn Trung Tâm']"
@@ -28,7 +25,7 @@ OTHER = "details[data-title='Thôn Thanh Bình']"
 def main(site: Path) -> None:
     """Fill in the form of the built ``site`` and save each picture."""
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS), env=VIETNAMESE)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
         context = browser.new_context(viewport=SIZE, locale="vi-VN", device_scale_factor=DENSITY, service_workers="block")
         page = context.new_page()
         page.clock.set_fixed_time(NOW)
@@ -46,7 +43,7 @@ def _report(page: Page, address: str) -> None:
     for label, value in (("Nhân dân (", "96"), ("Số hộ", "84"), ("Ngày công", "75,5")):
         card.get_by_label(label).first.fill(value)
     card.locator("fieldset[data-title]").first.get_by_label("Khối lượng").fill("1200")
-    _save(page, "thon", card, tallest=900)
+    _save(page, "thon", card, tallest=1180)
     other = page.locator(OTHER)
     other.locator("summary").first.click()
     other.get_by_label("Thôn không làm được").check()
