@@ -1,16 +1,17 @@
 """One measure month by month, beside the same months a year before: a picture and the table of the same numbers."""
 
+import importlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.charts import bars
 from generator.figures.totals import PEOPLE, Total
 from generator.months import Month
 from generator.pages.edition import Edition
 from generator.vietnamese import month_name
 
+CHARTS = "generator.charts"  # loaded with its library only when the first picture is drawn, by each process for itself
 SPAN = 12
 FEWEST = 3  # fewer months with a number are read faster as they are
 
@@ -75,5 +76,5 @@ def _monthly(
         values.append([row.before.value if row.before else None for row in rows])
     words = edition.words("monthly", first=month_name(months[0]), last=month_name(months[-1]), compared=compared)
     labels = [str(month.number) for month in months]
-    picture = bars(key, words["title"], words["description"], labels, values)
+    picture = importlib.import_module(CHARTS).bars(key, words["title"], words["description"], labels, values)
     return Monthly(key=key, title=words["title"], rows=tuple(rows), compared=compared, picture=picture)

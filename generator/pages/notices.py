@@ -1,13 +1,13 @@
 """The sheets to print and hang up: one A4 page each, as large as its words allow, with a code that leads to the day's page."""
 
 import functools
+import importlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import segno
 from markupsafe import Markup
 
 from generator.figures.notices import Sheet, sheets
@@ -18,6 +18,7 @@ from generator.pages.edition import Edition
 from generator.typeface import Typeface
 
 SECTION = "/lich/"
+SEGNO = "segno"  # loaded only when a code is drawn
 FONT = "BeVietnamPro-ExtraBold.ttf"
 # The sizes, in points, that `notice.css` has a class for. A letter that is read at three metres is a centimetre high: so are
 # those of the hour and the place down to 24.
@@ -76,7 +77,7 @@ def _address(edition: Edition, campaign: Campaign) -> str | None:
 def _code(address: str) -> Markup:
     """Return the QR code of an address (ISO/IEC 18004, level M) as SVG, with the white edge that readers need."""
     written = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
+    importlib.import_module(SEGNO).make(address, error="m", micro=False).save(
         written, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass=None, lineclass=None, nl=False
     )
     return Markup(written.getvalue().decode())  # noqa: S704 - made by the library from figures alone
