@@ -228,6 +228,7 @@ HOSTILE = {
     "no archive at all": (b"PK\x03\x04" + bytes(100), "zip_damaged"),
     "a name twice": (None, "zip_twice"),
     "a password": (None, "zip_encrypted"),
+    "no name": (None, "zip_escape"),
     "another packing": (packed(REPORT_FILE, method=zipfile.ZIP_LZMA), "zip_method"),
     "a link": (packed((f"data/{JUNE}", b"/etc/passwd"), mode=stat.S_IFLNK | 0o777), "symlink"),
     "a pipe": (packed((f"data/{JUNE}", b""), mode=stat.S_IFIFO | 0o644), "file_special"),
@@ -256,7 +257,11 @@ def patched_archive(name):
         first, second = f"data/{JUNE}", f"data/{JUNE[:-5]}7.yml"
         return packed((first, REPORT), (second, REPORT)).replace(second.encode(), first.encode())
     raw = bytearray(packed(REPORT_FILE))
-    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    entry = raw.index(b"PK\x01\x02")
+    if name == "no name":  # what was its name becomes its comment
+        raw[entry + 28 : entry + 34] = bytes(4) + raw[entry + 28 : entry + 30]
+    else:
+        raw[entry + 8] |= 1
     return bytes(raw)
 
 

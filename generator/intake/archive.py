@@ -77,7 +77,7 @@ class Archive:
     @property
     def files(self) -> tuple[zipfile.ZipInfo, ...]:
         """The entries that are no folders."""
-        return tuple(each for each in self.opened.infolist() if not each.is_dir())
+        return tuple(each for each in self.opened.infolist() if not each.filename.endswith("/"))  # is_dir() wants a name
 
     def read(self, entry: zipfile.ZipInfo) -> bytes:
         """Return what an entry holds, at most as much as it states; raises InvalidData where it is damaged."""
