@@ -74,6 +74,22 @@ def test_there_are_sheets_for_days_to_come_that_are_announced_or_near(today, sta
     assert bool(a_day(today=today, status=status)[1]) is found
 
 
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [("2024-04-20", ["", "a/", "c/"]), ("2024-04-21", ["c/"]), ("2024-04-27", ["c/"]), ("2024-04-28", [])],
+)
+def test_a_hamlet_with_a_day_of_its_own_has_a_sheet_until_that_day(today, left):
+    own = [
+        {"hamlet": "b", "date": "2024-04-19", "deviation": "Lễ"},
+        {"hamlet": "c", "date": "2024-04-27", "deviation": "Lễ"},
+    ]
+
+    found = a_day(today=today, sites=own)[1]
+
+    assert [each.address.removeprefix("/dot/2024/04-x/to-thong-bao/") for each in found] == left
+    assert all(each.ready for each in found)
+
+
 def test_a_day_that_is_only_expected_is_not_ready_to_hang():
     assert not any(each.ready for each in a_day(status="expected")[1])
     assert all(each.ready for each in a_day(status="postponed", postponed_to="2024-04-27")[1])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.figures.schedule import Occasion, State, occasions, state
+from generator.figures.schedule import Occasion, State, occasions, state, state_of
 from generator.model.campaign import Campaign, Quantity
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
@@ -56,14 +56,16 @@ class Sheet:
 
 
 def sheets(campaign: Campaign, data: Dataset, today: dt.date) -> Iterator[Sheet]:
-    """Return the sheets of a campaign, the one for all first: of days to come, if announced, or less than a month away."""
-    if not has_sheets(campaign, data, today):
-        return
-    ready = state(campaign, data, today) in READY
-    found = occasions(campaign, data)
-    yield common_sheet(campaign, found, data, ready=ready)
+    """Return the sheets of a campaign, the one for all first: of days to come, if announced, or less than a month away.
+
+    A hamlet with a later day of its own keeps its sheet until then, and one whose own day has gone by has none.
+    """
+    common, found = has_sheets(campaign, data, today), occasions(campaign, data)
+    if common:
+        yield common_sheet(campaign, found, data, ready=state(campaign, data, today) in READY)
     for occasion in found:
-        yield _own(occasion, data, ready=ready)
+        if occasion.day and occasion.day >= today and (common or occasion.day != campaign.day):
+            yield _own(occasion, data, ready=state_of(occasion, data, today) in READY)
 
 
 def has_sheets(campaign: Campaign, data: Dataset, today: dt.date) -> bool:
