@@ -23,6 +23,7 @@ PAGES = (
     "/xa/da-tong/n-ton/",
     "/ket-qua/",
     "/ket-qua/2024-04/",
+    "/ket-qua/2024-04/tong-hop/",
     "/ket-qua/2024-q2/",
     "/ket-qua/2024/",
     "/bao-cao/2024/da-tong/04/",
