@@ -3,14 +3,13 @@
 import datetime as dt
 import shutil
 from xml.etree import ElementTree
-from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.feeds.content_lines import component, folded, text, time_zone
+from generator.feeds.ics import Entry, lines
 from generator.feeds.news import ATOM
 from generator.site import site
 from tests.conftest import ROOT, TINY, TODAY
@@ -114,21 +113,22 @@ def test_a_day_leaves_the_calendars_after_a_year(tmp_path):
     assert "2024-04-ro-men@thubay" not in events(site(data, last + dt.timedelta(days=1), TEMPLATES))
 
 
-@pytest.mark.parametrize(("zone", "changes"), [("Asia/Ho_Chi_Minh", 0), ("Europe/Berlin", 6), ("America/New_York", 6)])
-def test_a_calendar_tells_the_hours_of_its_time_zone(zone, changes):
-    told = icalendar.Timezone.from_ical(folded(time_zone(zone, 2024, 2026)))
-
-    rules = told.to_tz(lookup_tzid=False)
-    assert len(told.subcomponents) == changes + 1
-    moment = dt.datetime(2024, 1, 1, 12, tzinfo=ZoneInfo(zone))
-    while moment.year < 2027:
-        assert moment.replace(tzinfo=rules).utcoffset() == moment.utcoffset(), moment
-        moment += dt.timedelta(days=1)
-
-
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.just("\n"), max_size=200))
 def test_any_text_comes_back_from_a_calendar_as_it_was(words):
-    written = folded(component("VEVENT", [f"SUMMARY:{text(words)}"]))
+    entry = Entry(
+        uid="x@thubay",
+        sequence=0,
+        changed=dt.datetime(2024, 1, 1, tzinfo=dt.UTC),
+        start=dt.date(2024, 4, 6),
+        summary=words,
+        description="",
+        location="",
+        status="CONFIRMED",
+        url=None,
+        alarm=None,
+    )
+
+    written = lines(entry)
 
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     assert icalendar.Event.from_ical(written)["summary"] == words
