@@ -155,6 +155,7 @@ SOUND = (
     "Thôn đếm lại số hộ",
     "12",
     "photos/n-ton-1.jpg",
+    "audio/da-tong/n-ton-1.mp3",
     "photos/a.webp",
     "photos/thon-3.png",
     "2024/q1",
