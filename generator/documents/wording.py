@@ -18,6 +18,7 @@ from generator.vietnamese import number, quantity
 
 FOLDER = "documents/"
 STATE = "state"
+COORDINATOR = "coordinator"  # its name is filled in once the others are told apart
 
 
 class Outlines(Extension):
@@ -115,7 +116,10 @@ class Desk:
             symbol=self.words("symbol", type=type, form=form, symbol=self.words("commune_symbol", form=form)),
             place=self.words("commune_place", commune=commune),
             signer=self.words("commune_signer", form=form),
-            recipients=tuple(self.words("commune_recipients", type=type, coordinator=self.coordinator).split("|")),
+            recipients=tuple(
+                self.coordinator if name == COORDINATOR else name
+                for name in self.words("commune_recipients", type=type, coordinator=COORDINATOR).split("|")
+            ),
             author=commune.name,
         )
 

@@ -154,6 +154,11 @@ def _hostile(value, field, kind, way, payload):
     return text_of(numbers()[kind, way], payload, field) if is_free(field) else value
 
 
+def _written(text):
+    """Return the ways to write a text: as it is, and in official documents in capitals or its lines on one."""
+    return text, text.upper(), " ".join(text.split("\n"))
+
+
 START, END = re.compile(r"ZQ([0-9]{2})\("), re.compile(r"\)QZ([0-9]{2})")
 
 
@@ -163,11 +168,11 @@ def shown(strings, told):
     for string in strings:
         for mark in START.finditer(string):
             text = told[int(mark[1])]
-            if not string.startswith(text, mark.start()):
+            if not string.startswith(_written(text), mark.start()):
                 altered.append(string[mark.start() : mark.start() + len(text) + 20])
         for mark in END.finditer(string):
             text = told[int(mark[1])]
-            if string.endswith(text, 0, mark.end()):
+            if string.endswith(_written(text), 0, mark.end()):
                 whole.add(int(mark[1]))
             else:
                 altered.append(string[max(0, mark.end() - len(text) - 20) : mark.end()])
