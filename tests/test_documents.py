@@ -245,6 +245,42 @@ def test_a_notice_says_what_is_known_and_that_the_rest_is_not_set():
     assert [row[3] for row in table.rows] == ["Cơ quan A", "chưa định"]
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("cancelled", "đã hủy, lý do: Bão"), ("postponed", "chưa định ngày mới")],
+    ids=["cancelled", "postponed"],
+)
+def test_a_day_that_is_called_off_calls_nobody(status, words):
+    site = {"commune": "a", "hamlet": "thon-1", "bodies": ["co-quan"], "works": [{"indicator": "duong", "quantity": 500}]}
+    stated = {"status": status, "status_reason": "Bão", "bring": ["Cuốc"], "meeting_point": "Hội trường"}
+    bodies = [{"id": "co-quan", "name": "Cơ quan A", "level": "district", "kind": "state"}]
+    day = campaign(2, sites=[site], start="07:00", **stated)
+    desk = desk_of(dataset([commune("a", 1)], campaigns=[day], bodies=bodies))
+
+    for paper in (notice(desk, day), assignment(desk, day)):
+        found = "\n".join(said(paper))
+        assert words in found
+        assert not [block for block in paper.blocks if block.form]
+        for word in ("cử ít nhất", "Cơ quan A", "Hội trường", "cuốc", "Đề nghị", "None"):
+            assert word not in found
+        assert found.endswith("Thông báo để các xã, các cơ quan, đơn vị biết./.")
+
+
+def test_communes_stand_in_administrative_order_and_a_sum_of_months_says_how_many_it_has():
+    told = report("b", "2024-04", {"2024/04-b": [{"hamlet": "thon-1", "participants": {"residents": 5}}]})
+    days = [saturday(each, month) for month in ("2024-04", "2024-05") for each in ("a", "b")]
+    communes = [commune("b", 1), commune("a", 1)]
+    desk = desk_of(dataset(communes, plans=[plan(2024, ["a", "b"])], campaigns=[*days, campaign(3)], reports=[told]))
+    of = {each.address: synthesis(desk, each) for each in periods(desk.data)}
+
+    ahead = next(text for text in said(of["2024-04"]) if "xã b, xã a" in text)
+    rows = {address: [row[0] for block in paper.annexes for row in block.rows] for address, paper in of.items()}
+
+    assert ahead.endswith(": ngày làm chung của xã b, xã a.")
+    assert rows["2024-04"] == ["Xã b", "Xã a"]
+    assert rows["2024-q2"] == ["Xã b (1/2 báo cáo)", "Xã a (0/2 báo cáo)"]
+
+
 def test_the_page_says_the_very_sentences_of_the_word_file(tiny_site, tiny):
     page = next(each for each in tiny_site.pages if each.address == "/ket-qua/2024-04/tong-hop/").body()
     paper = synthesis(tiny, next(each for each in periods(tiny.data) if each.address == "2024-04"))

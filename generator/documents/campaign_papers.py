@@ -9,10 +9,10 @@ from generator.vietnamese import clock, quantity, short_date
 
 def notice(desk: Desk, campaign: Campaign) -> Paper:
     """Return the notice of a campaign: the committee's own, or that of a commune's day."""
-    found = occasions(campaign, desk.data)
+    found = _called(campaign, desk)
     bodies = [(_place(desk, each, campaign), names) for each in found if (names := _bodies(desk, each))]
     tables = {"places": desk.table("listing-3", "places", (_row(desk, campaign, each) for each in found))}
-    blocks = desk.blocks("notice", tables, campaign=campaign, bodies=bodies)
+    blocks = desk.blocks("notice", tables, campaign=campaign, bodies=bodies, called_off=campaign.day is None)
     if campaign.commune:
         return desk.commune_paper(desk.data.commune(campaign.commune), "state", blocks, type="notice", campaign=campaign)
     return desk.paper("notice", campaign.month.year, blocks, campaign=campaign)
@@ -20,11 +20,17 @@ def notice(desk: Desk, campaign: Campaign) -> Paper:
 
 def assignment(desk: Desk, campaign: Campaign) -> Paper:
     """Return the list of the bodies assigned to each site of a campaign of the committee."""
-    found = occasions(campaign, desk.data)
+    found = _called(campaign, desk)
     table = desk.table("listing-5", "assignment", (_assigned(desk, each) for each in found))
     assigned = sum(len(_bodies(desk, each)) for each in found)
-    blocks = desk.blocks("assignment", {"assignment": table}, campaign=campaign, sites=len(found), assigned=assigned)
+    values = {"sites": len(found), "assigned": assigned, "called_off": campaign.day is None}
+    blocks = desk.blocks("assignment", {"assignment": table}, campaign=campaign, **values)
     return desk.paper("assignment", campaign.month.year, blocks, campaign=campaign)
+
+
+def _called(campaign: Campaign, desk: Desk) -> tuple[Occasion, ...]:
+    """Return where people are called to: nowhere while the campaign has no day, for it is cancelled or put off."""
+    return occasions(campaign, desk.data) if campaign.day else ()
 
 
 def _place(desk: Desk, occasion: Occasion, campaign: Campaign) -> str:

@@ -148,10 +148,10 @@ def _compared(desk: Desk, period: Period) -> Mapping[str, Any] | None:
 
 
 def _ahead(desk: Desk, period: Period) -> list[tuple[dt.date, list[Campaign]]]:
-    """Return the days that are set for the month after the period, each with its campaigns, the committee's first."""
-    after = period.months[-1].following
+    """Return the days set for the month after, each with its campaigns in administrative order, first the committee's."""
+    after, order = period.months[-1].following, (None, *desk.data.places.communes)
     found: dict[dt.date, list[Campaign]] = {}
-    for each in sorted(desk.data.campaigns.values(), key=lambda campaign: not campaign.is_district):
+    for each in sorted(desk.data.campaigns.values(), key=lambda campaign: order.index(campaign.commune)):
         if each.day and Month.at(each.day) == after:
             found.setdefault(each.day, []).append(each)
     return sorted(found.items())
@@ -179,13 +179,17 @@ def _sites(desk: Desk, campaigns: tuple[CampaignTold, ...]) -> Iterator[tuple[st
 
 
 def _communes(desk: Desk, period: Period) -> Iterator[tuple[str, ...]]:
-    """Return the communes that were to report, in administrative order, each with its headline figures."""
-    expected = {cell.commune for cell in cells_of(desk.data, period.months, desk.today)}
+    """Return the communes that were to report, in administrative order, each with its headline figures.
+
+    Over several months each says how many of its due reports its figures rest on.
+    """
     for commune in desk.data.places.communes.values():
-        if commune.id in expected:
+        rests = basis(desk.data, period.months, desk.today, [commune.id])
+        if rests.expected:
             found = desk.totals.over([commune.id], period.months)
+            told = desk.words("told", commune=commune, reports=rests.reports, due=rests.due)
             yield (
-                commune.name,
+                commune.name if len(period.months) == 1 else told,
                 *(desk.amount(found[name].value) for name in (PEOPLE, HOUSEHOLDS, LABOUR_DAYS)),
                 desk.amount(found[MONEY].value, found[MONEY].unit),
             )
