@@ -52,6 +52,21 @@ def read(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+def read_json(content):
+    """The rows of a JSON file with each value written as a CSV file writes it."""
+    rows = json.loads(content, parse_float=Decimal)["rows"]
+    return [
+        {
+            name: "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
+
+
+READERS = {"csv": read, "json": read_json}
+
+
 def test_every_table_that_is_told_has_rows_and_every_link_leads_to_a_table():
     assert set(ROWS) == set(tables())
     for table in tables().values():
@@ -195,23 +210,25 @@ def added_up(total, csvs):
     return sum(values) if by_result else None, len(by_result), held
 
 
-def check_totals(package):
+def check_totals(package, suffix):
     files = {file.address: file for file in package.files()}
-    csvs = {name: read(files[f"/du-lieu/{name}.csv"].read()) for name in ("results", "participation", "money", "works_done")}
-    found = read(files["/du-lieu/totals.csv"].read())
+    names = ("totals", "results", "participation", "money", "works_done")
+    csvs = {name: READERS[suffix](files[f"/du-lieu/{name}.{suffix}"].read()) for name in names}
+    found = csvs.pop("totals")
     for total in found:
         value = Decimal(total["value"]) if total["value"] else None
         assert (value, int(total["counted"]), int(total["held"])) == added_up(total, csvs), total
     return found
 
 
+@pytest.mark.parametrize("suffix", READERS)
 @settings(max_examples=40)
-@given(CHOSEN)
-def test_the_csv_adds_up_to_the_numbers_of_the_site(chosen):
+@given(chosen=CHOSEN)
+def test_every_file_adds_up_to_the_numbers_of_the_site(suffix, chosen):
     data = dataset_of(chosen)
     totals = Totals(data)
 
-    found = check_totals(Package(totals, TODAY))
+    found = check_totals(Package(totals, TODAY), suffix)
 
     site = {
         (str(month), measure): totals.over(data.places.communes, [month])[measure].value
@@ -227,7 +244,7 @@ def test_the_csv_adds_up_to_the_numbers_of_the_site(chosen):
 def test_the_csv_of_the_real_data_adds_up():
     day = dt.date(2026, 11, 23)
 
-    assert len(check_totals(Package(Totals(load(ROOT / "data", day).dataset), day))) > 1000
+    assert len(check_totals(Package(Totals(load(ROOT / "data", day).dataset), day), "csv")) > 1000
 
 
 def test_the_tables_of_all_years_and_of_all_communes_hold_every_row_once(package, files):

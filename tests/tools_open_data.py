@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import openapi_spec_validator
 import pandas
+import pyshacl
 import pytest
 import rdflib
 from csvw import TableGroup
@@ -148,6 +149,32 @@ def test_the_catalogue_says_what_dcat_ap_makes_mandatory(data, folder):
             address = str(graph.value(distribution, DCAT.accessURL)).removeprefix(data.programme.site_url)
             assert (folder.parent / address).is_file()
             assert graph.value(distribution, DCTERMS.license)
+
+
+SHAPES = ROOT / "tests" / "dcat-ap.ttl"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's own use of what it deprecates
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("", ""),
+        ('"dcat:accessURL"', '"dcat:accessUrl"'),
+        ('"foaf:name"', '"foaf:nick"'),
+        ('"dct:publisher"', '"dct:creator"'),
+        ('"spdx:checksumValue": "', '"spdx:checksumValue": "x'),
+        ("language/VIE", "language/vi"),
+        ('"@type": "dcat:Distribution"', '"@type": "dcat:File"'),
+    ],
+)
+def test_shacl_accepts_the_catalogue_and_refuses_one_that_is_not_as_dcat_ap_wants_it(folder, was, now):
+    text = (folder / "dcat.jsonld").read_text(encoding="utf-8")
+    assert was in text
+    graph = rdflib.Graph().parse(data=text.replace(was, now), format="json-ld")
+
+    conforms, _, told = pyshacl.validate(graph, shacl_graph=rdflib.Graph().parse(SHAPES), advanced=False)
+
+    assert conforms == (was == now), told
 
 
 @pytest.mark.parametrize("name", list(tables()))
