@@ -35,7 +35,7 @@ KINDS = {
     "offline": "khong-mang/",
     "components": "mau/",
 }
-UNLISTED = frozenset(("components",))  # its page asks search engines to leave it out
+UNLISTED = frozenset(("components", "offline"))  # their pages ask search engines to leave it out
 
 
 def by_kind(site: Path) -> Mapping[str, list[Path]]:
