@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from generator.exports.formats import CsvWriter, csv_file, neutral
 from generator.exports.package import Package
 from generator.exports.rows import ROWS, rows
-from generator.exports.table import tables
+from generator.exports.table import BESIDE, tables
 from generator.figures.clauses import Keeping
 from generator.figures.reporting import Status
 from generator.figures.schedule import State
@@ -279,8 +279,18 @@ def test_every_json_file_is_what_the_interface_tells(files):
     for name in tables():
         assert valid(name, json.loads(files[f"/du-lieu/{name}.json"])), name
         assert not valid(name, {})
-    assert all(valid("report", content) for address, content in told if address.startswith("/bao-cao/"))
-    assert all(valid("period", content) for address, content in told if address.startswith("/ket-qua/"))
+    kinds = {
+        "report": r"/bao-cao/\d{4}/[^/]+/\d\d",
+        "period": r"/ket-qua/[^/]+",
+        "campaign": r"/dot/\d{4}/[^/]+",
+        "commune": "/xa/[^/]+",
+        "hamlet": "/xa/[^/]+/[^/]+",
+        "plan": r"/ke-hoach/\d{4}",
+    }
+    for kind, way in kinds.items():
+        found = [content for address, content in told if re.fullmatch(rf"{way}\.json", address)]
+        assert found, kind
+        assert all(valid(kind, content) for content in found), kind
 
 
 def test_the_file_beside_a_report_holds_that_report_and_no_other(files):
@@ -290,6 +300,24 @@ def test_the_file_beside_a_report_holds_that_report_and_no_other(files):
     assert {(row["commune"], row["month"]) for row in found["results"]} == {("da-tong", "2024-04")}
     assert [row["hamlet"] for row in found["results"]] == ["n-ton", "n-ton", "da-nhinh", "liang-hung"]
     assert {row["commune"] for row in found["bodies_present"]} == {"da-tong"}
+
+
+def test_beside_every_page_of_a_place_a_day_and_a_plan_stand_its_rows_alone(data, files):
+    every = {name: json.loads(files[f"/du-lieu/{name}.json"])["rows"] for name in tables()}
+    chosen = {
+        **{f"/dot/{each}": ("campaign", {"campaign": each}) for each in data.campaigns},
+        **{f"/xa/{each}": ("commune", {"commune": each}) for each in data.places.communes},
+        **{f"/xa/{each.key}": ("hamlet", {"commune": each.commune, "hamlet": each.id}) for each in data.places.hamlets.values()},
+    }
+
+    for address, (kind, named) in chosen.items():
+        found = json.loads(files[f"{address}.json"])
+        assert found["page"] == f"{address}/"
+        for name in BESIDE[kind]:
+            own = [row for row in every[name] if all(row[column] == value for column, value in named.items())]
+            assert sorted(map(str, found[name])) == sorted(map(str, own)), (address, name)
+    plan = json.loads(files["/ke-hoach/2024.json"])
+    assert [row["clause"] for row in plan["clauses"]] == [row["clause"] for row in every["clauses"]]
 
 
 def test_every_file_says_whether_it_is_sample_data(data, files):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.exports.table import REPORT_TABLES, Column, Table
+from generator.exports.table import BESIDE, Column, Table
 from generator.exports.words import Words, sentences
 
 TYPES: Mapping[str, Mapping[str, Any]] = {
@@ -44,6 +44,14 @@ def document(tables: Iterable[Table], words: Words) -> dict[str, Any]:
             "/bao-cao/{year}/{commune}/{month}.json": _get(
                 told["report"], "report", _json("report"), year=told["year"], commune=told["commune"], month=told["month"]
             ),
+            "/dot/{year}/{campaign}.json": _get(
+                told["campaign_page"], "campaign", _json("campaign"), year=told["year"], campaign=told["campaign"]
+            ),
+            "/xa/{commune}.json": _get(told["commune_page"], "commune", _json("commune"), commune=told["commune"]),
+            "/xa/{commune}/{hamlet}.json": _get(
+                told["hamlet_page"], "hamlet", _json("hamlet"), commune=told["commune"], hamlet=told["hamlet"]
+            ),
+            "/ke-hoach/{year}.json": _get(told["plan_page"], "plan", _json("plan"), year=told["year"]),
             "/ket-qua/{period}.json": _get(told["period"], "period", _json("period"), period=_label(every, "totals", "period")),
             "/du-lieu/du-lieu.zip": _get(told["archive"], "archive", {"application/zip": {}}),
             "/du-lieu/datapackage.json": _get(told["package"], "package", {"application/json": {}}),
@@ -89,13 +97,12 @@ def _get(summary: str, id: str, content: Mapping[str, Any], **parameters: str | 
 
 
 def _schemas(tables: tuple[Table, ...]) -> dict[str, Any]:
-    by_name = {table.name: table for table in tables}
     text = {"type": "string"}
     months = {"type": "array", "items": text}
     return {
         **{f"{table.name}_row": _row(table) for table in tables},
         **{table.name: _file({"table": {"const": table.name}}, {"rows": table.name}) for table in tables},
-        "report": _file({"page": text}, {name: name for name in by_name if name in REPORT_TABLES}),
+        **{kind: _file({"page": text}, {name: name for name in names}) for kind, names in BESIDE.items()},
         "period": _file({"period": text, "page": text, "months": months, "tables": text}, {"totals": "totals"}),
     }
 

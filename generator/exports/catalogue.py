@@ -10,6 +10,8 @@ CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -24,10 +26,10 @@ def document(tables: Iterable[Written], words: Words) -> dict[str, Any]:
     folder = f"{words.url}du-lieu/"
     return {
         "@context": CONTEXT,
-        "@id": folder,
+        "@id": f"{folder}dcat.jsonld",
         "@type": "dcat:Catalog",
         **_told(words.title, words.description, words),
-        "foaf:homepage": {"@id": folder},
+        "foaf:homepage": _thing(folder, "foaf:Document"),
         "dct:issued": _date(words),
         "dcat:dataset": [_dataset(each, folder, words) for each in tables],
     }
@@ -35,18 +37,23 @@ def document(tables: Iterable[Written], words: Words) -> dict[str, Any]:
 
 def _dataset(written: Written, folder: str, words: Words) -> dict[str, Any]:
     name = written.table.name
-    checksum = {"@type": "spdx:Checksum", "spdx:algorithm": {"@id": SHA256}, "spdx:checksumValue": written.digest}
-    csv = {**_distribution(f"{folder}{name}.csv", "text/csv", words), "dcat:byteSize": written.bytes, "spdx:checksum": checksum}
+    checksum = {
+        "@type": "spdx:Checksum",
+        "spdx:algorithm": _thing(SHA256, "spdx:ChecksumAlgorithm"),
+        "spdx:checksumValue": {"@value": written.digest, "@type": "xsd:hexBinary"},
+    }
+    size = {"@value": str(written.bytes), "@type": "xsd:nonNegativeInteger"}
+    csv = {**_distribution(f"{folder}{name}.csv", "text/csv", words), "dcat:byteSize": size, "spdx:checksum": checksum}
     return {
         "@id": f"{folder}#{name}",
         "@type": "dcat:Dataset",
         **_told(written.table.title, written.table.description, words),
         "dct:identifier": name,
-        "dct:spatial": {"@type": "dct:Location", "dct:title": _vi(words.area)},
-        "dct:accrualPeriodicity": {"@id": MONTHLY},
+        "dct:spatial": {"@type": "dct:Location", "skos:prefLabel": _vi(words.area)},
+        "dct:accrualPeriodicity": _thing(MONTHLY, "dct:Frequency"),
         "dct:modified": _date(words),
         "dcat:keyword": [_vi(word) for word in words.keywords],
-        "dcat:landingPage": {"@id": folder},
+        "dcat:landingPage": _thing(folder, "foaf:Document"),
         "dcat:distribution": [csv, _distribution(f"{folder}{name}.json", "application/json", words)],
     }
 
@@ -57,7 +64,7 @@ def _told(title: str, description: str, words: Words) -> dict[str, Any]:
         "dct:title": _vi(title),
         "dct:description": _vi(said),
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": _vi(words.publisher)},
-        "dct:language": {"@id": VIETNAMESE},
+        "dct:language": _thing(VIETNAMESE, "dct:LinguisticSystem"),
         **_licence(words),
     }
 
@@ -68,13 +75,21 @@ def _distribution(address: str, media: str, words: Words) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dcat:accessURL": {"@id": address},
         "dcat:downloadURL": {"@id": address},
-        "dcat:mediaType": {"@id": f"{MEDIA}{media}"},
+        "dcat:mediaType": _thing(f"{MEDIA}{media}", "dct:MediaType"),
         **_licence(words),
     }
 
 
 def _licence(words: Words) -> dict[str, Any]:
-    return {"dct:license": {"@id": words.licence_url}} if words.licence_url else {"dct:rights": _vi(words.licence)}
+    """Return the licence; one that is not known here is a statement of rights in words."""
+    if words.licence_url:
+        return {"dct:license": _thing(words.licence_url, "dct:LicenseDocument")}
+    return {"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _vi(words.licence)}}
+
+
+def _thing(address: str, kind: str) -> dict[str, str]:
+    """Return something that stands elsewhere, with the class that the profile asks of it."""
+    return {"@id": address, "@type": kind}
 
 
 def _date(words: Words) -> dict[str, str]:

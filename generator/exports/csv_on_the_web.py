@@ -27,7 +27,7 @@ def document(tables: Iterable[Table], words: Words) -> dict[str, Any]:
         "dc:license": words.licence_url or words.licence,
         "dc:date": words.today.isoformat(),
         **({"rdfs:comment": words.notice} if words.notice else {}),
-        "dialect": {"encoding": "utf-8-sig", "header": True, "lineTerminators": ["\r\n"], "delimiter": ",", "quoteChar": '"'},
+        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"], "delimiter": ",", "quoteChar": '"'},
         "tables": [_table(table) for table in tables],
     }
 

@@ -1,8 +1,9 @@
 """What the open tables tell of: the data on a day, in the order of their rows."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from generator.figures.periods import Period, periods
 from generator.figures.totals import Totals
@@ -10,6 +11,9 @@ from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
 from generator.model.report import Report
+
+Row = Mapping[str, Any]
+Rows = Iterator[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

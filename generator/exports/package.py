@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -13,13 +13,12 @@ from generator.exports import api, catalogue, csv_on_the_web, data_package
 from generator.exports.extent import Extent
 from generator.exports.formats import csv_file, json_document, json_file
 from generator.exports.lines import Lines
-from generator.exports.rows import page_of
-from generator.exports.table import REPORT_TABLES, Table, Written, tables
+from generator.exports.reported import page_of
+from generator.exports.table import BESIDE, Table, Written, tables
 from generator.exports.words import Words, words
 from generator.figures.periods import Period
 from generator.figures.totals import Totals
 from generator.json_schema import json_schema
-from generator.model.report import Report
 from generator.output import File
 from generator.schema import KINDS
 
@@ -95,8 +94,7 @@ class Package:
             yield File(address=f"{FOLDER}{name}", content=partial(_written, document))
         for table in tables().values():
             yield from self._table_files(table)
-        for report in self.whole.reports:
-            yield File(address=f"{page_of(report)[:-1]}.json", content=partial(self._report, report))
+        yield from self._beside()
         for period in self.whole.periods:
             yield File(address=f"/ket-qua/{period.address}.json", content=partial(self._period, period))
 
@@ -111,6 +109,27 @@ class Package:
             for commune in self.whole.communes:
                 yield File(address=f"{FOLDER}xa/{commune.id}/{name}", content=partial(self._csv, table, commune=commune.id))
 
+    def _beside(self) -> Iterator[File]:
+        """Return the data beside the pages of reports, campaigns, communes, hamlets and plans."""
+        for report in self.whole.reports:
+            times = [str(report.month), *(day.campaign for day in report.days)]
+            yield self._page("report", page_of(report), partial(Lines.of_commune, commune=report.commune, times=times))
+        for campaign in self.whole.campaigns:
+            yield self._page("campaign", f"/dot/{campaign.id}/", partial(Lines.of_campaign, campaign=campaign.id))
+        for commune in self.whole.communes:
+            yield self._page("commune", f"/xa/{commune.id}/", partial(Lines.in_commune, commune=commune.id))
+            for hamlet in commune.hamlets.values():
+                chosen = partial(Lines.in_hamlet, commune=commune.id, hamlet=hamlet.id)
+                yield self._page("hamlet", f"/xa/{hamlet.key}/", chosen)
+        for plan in self.totals.data.plans.values():
+            yield self._page("plan", f"/ke-hoach/{plan.year}/", partial(Lines.in_year, year=plan.year))
+
+    def _page(self, kind: str, address: str, chosen: Callable[[Lines], Iterable[bytes]]) -> File:
+        def content() -> bytes:
+            return json_file({"page": address, **self.words.head}, {name: chosen(self.lines[name]) for name in BESIDE[kind]})
+
+        return File(address=f"{address[:-1]}.json", content=content)
+
     def _csv(self, table: Table, year: int | None = None, commune: str | None = None) -> bytes:
         """Return a table, or what it tells of one year or of one commune."""
         lines = self.lines[table.name]
@@ -120,11 +139,6 @@ class Package:
 
     def _json(self, table: Table) -> bytes:
         return json_file({"table": table.name, **self.words.head}, {"rows": self.lines[table.name].json})
-
-    def _report(self, report: Report) -> bytes:
-        head = {"page": page_of(report), **self.words.head}
-        times = [str(report.month), *(day.campaign for day in report.days)]
-        return json_file(head, {name: self.lines[name].of_commune(report.commune, times) for name in REPORT_TABLES})
 
     def _period(self, period: Period) -> bytes:
         head = {

@@ -12,7 +12,26 @@ from generator.json_schema import TYPES, portable
 from generator.schema import Field, fields, part
 
 TOLD = Path(__file__).with_name("tables.yml")
-REPORT_TABLES = ("reports", "results", "participation", "money", "works_done", "bodies_present", "corrections")
+# Which tables' rows stand in the file beside each kind of page.
+BESIDE: Mapping[str, tuple[str, ...]] = {
+    "report": ("reports", "stated", "results", "participation", "money", "works_done", "bodies_present", "corrections"),
+    "campaign": (
+        "campaigns",
+        "sites",
+        "works_planned",
+        "results",
+        "participation",
+        "money",
+        "works_done",
+        "bodies_present",
+        "attendance",
+        "proposals",
+        "works_proposed",
+    ),
+    "commune": ("communes", "hamlets", "groups", "leads", "plan_communes", "reports", "totals"),
+    "hamlet": ("hamlets", "household_counts", "leads", "results", "participation", "money", "works_done"),
+    "plan": ("plans", "plan_communes", "waivers", "clauses"),
+}
 OWN = frozenset({"is", "type", "required", "label", "hint", "unit", "choices", "least", "pattern"})
 
 
