@@ -62,6 +62,7 @@ def _score(room, mutants, seed):
         command = f"{sys.executable} -m pytest -x -q -n 0 -p no:cacheprovider -m 'not slow and not browser' {tests}"
         config, session = copy / "mutation.toml", copy / "mutation.sqlite"
         config.write_text(CONFIG.format(module=room, command=command, equal=list(EQUAL)), encoding="utf-8")
+        _run(copy, "cosmic_ray.cli", "baseline", config.name)  # tests that fail anyway would notice every mutant
         _run(copy, "cosmic_ray.cli", "init", config.name, session.name)
         _run(copy, "cosmic_ray.tools.filters.operators_filter", session.name, config.name)
         _sample(session, mutants, seed)
