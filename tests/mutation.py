@@ -26,7 +26,14 @@ EQUAL = (
 ROOMS = {
     "generator/source.py": ("test_source.py", "test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
     "generator/validate.py": ("test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
-    "generator/checks": ("test_checks_small.py", "test_checks.py", "test_privacy.py", "test_checks_cases.py"),
+    "generator/checks": (
+        "test_checks_small.py",
+        "test_checks_limits.py",
+        "test_checks_figures.py",
+        "test_checks.py",
+        "test_privacy.py",
+        "test_checks_cases.py",
+    ),
 }
 CONFIG = """[cosmic-ray]
 module-path = "{module}"
