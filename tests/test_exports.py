@@ -10,6 +10,7 @@ import zipfile
 from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
+from posixpath import normpath
 
 import jsonschema_rs
 import pytest
@@ -318,6 +319,26 @@ def test_beside_every_page_of_a_place_a_day_and_a_plan_stand_its_rows_alone(data
             assert sorted(map(str, found[name])) == sorted(map(str, own)), (address, name)
     plan = json.loads(files["/ke-hoach/2024.json"])
     assert [row["clause"] for row in plan["clauses"]] == [row["clause"] for row in every["clauses"]]
+
+
+def test_every_page_of_figures_leads_to_the_very_rows_that_they_stand_on(tiny_site):
+    files = {file.address: file for file in tiny_site.files}
+    bodies = {page.address: page.body() for page in tiny_site.pages}
+    told = {address: body for address, body in bodies.items() if 'class="tb-figures"' in body and address not in ("/", "/mau/")}
+    for overview in ("/tinh-hinh/", "/ke-hoach/2024/", "/ket-qua/2024-04/tong-hop/"):
+        told[overview] = bodies[overview]
+
+    assert len(told) > 15
+    for address, body in told.items():
+        how = body.partition('id="cach-tinh"')[2]
+        links = [normpath(address + link) for link in re.findall('href="([^"#]*[.](?:csv|json))"', how)]
+        assert links, address
+        assert all(files[link].read() for link in links), address
+        if named := re.search("các dòng có cột (?:<code>)?(\\w+)(?:</code>)? là ([\\w/-]+)", how):
+            column, value = named.groups()
+            assert value in {row[column] for link in links if link.endswith(".csv") for row in read(files[link].read())}, address
+        if beside := [link for link in links if link.endswith(".json")]:
+            assert beside[0] == f"{address.removesuffix('tong-hop/')[:-1]}.json"
 
 
 def test_every_file_says_whether_it_is_sample_data(data, files):
