@@ -30,6 +30,8 @@ ROOMS = {
         "test_checks_small.py",
         "test_checks_limits.py",
         "test_checks_figures.py",
+        "test_checks_one_file.py",
+        "test_checks_one_report.py",
         "test_checks.py",
         "test_privacy.py",
         "test_checks_cases.py",

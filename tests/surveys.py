@@ -7,6 +7,8 @@ from generator.checks.survey import Survey
 from generator.model.registers import Bodies
 from tests import factories
 
+PLACE = ("days", 0, "results", 0)
+
 
 def survey(*, today="2024-12-31", communes=1, files=(), registers=None, **entries):
     """Return a survey of the commune ``mau`` with these entries; ``registers`` take the place of the empty ones."""
@@ -19,6 +21,16 @@ def survey(*, today="2024-12-31", communes=1, files=(), registers=None, **entrie
 def told(rule, found):
     """Return the code and the place of each finding of ``rule``."""
     return [(each.code, each.keys) for each in rule(found)]
+
+
+def keys(rule, document):
+    """Return the place of each fault that ``rule`` finds in one document."""
+    return [each.keys for each in rule(document)]
+
+
+def firsts(rule, document):
+    """Return the code and the place of each fault of ``rule``, and the number of the entry that it repeats."""
+    return [(each.code, each.keys, each.values["first"]) for each in rule(document)]
 
 
 def bodies(**entries):

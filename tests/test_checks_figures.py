@@ -6,9 +6,8 @@ import pytest
 
 from generator.checks.between_files import figures, number_guard, plans, reports
 from tests import factories
-from tests.surveys import reported, result, survey, told
+from tests.surveys import PLACE, reported, result, survey, told
 
-PLACE = ("days", 0, "results", 0)
 AT_HAMLET = [{"hamlet": "thon-1"}]
 
 

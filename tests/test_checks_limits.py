@@ -5,9 +5,8 @@ import pytest
 from generator.checks.between_files import charge, copies, dates, recordings, validity
 from generator.model.registers import Calendar
 from tests import factories
-from tests.surveys import bodies, reported, result, survey, told
+from tests.surveys import PLACE, bodies, reported, result, survey, told
 
-PLACE = ("days", 0, "results", 0)
 AT_HAMLET = [{"hamlet": "thon-1"}]
 
 
@@ -257,3 +256,20 @@ def test_a_recording_lies_in_the_folder_of_its_day_and_is_named():
         ("audio_elsewhere", ("translations", 3, "audio")),
     ]
     assert [str(each.path) for each in recordings.every_recording_is_used(found)] == ["data/campaigns/2024/audio/04-mau/c.mp3"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "measure"),
+    [
+        (charge.every_commune_has_an_office_in_charge, "commune-leads"),
+        (charge.every_commune_is_in_a_group, "groups"),
+        (charge.every_hamlet_has_an_office_in_charge, "hamlet-leads"),
+    ],
+)
+def test_nobody_in_charge_is_missed_where_no_clause_asks_for_it(rule, measure):
+    def told_with(measures):
+        clauses = [{"id": name, "text": "x", "measure": name} for name in measures]
+        return told(rule, survey(plans=[factories.plan(2024, ["mau"], clauses=clauses)]))
+
+    assert told_with(name for name in factories.MEASURES if name != measure) == []
+    assert len(told_with([measure])) == 1

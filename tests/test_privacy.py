@@ -114,3 +114,97 @@ def test_every_capital_of_the_alphabet_begins_a_name():
 
     assert vowels | set("BCDĐFGHJKLMNPQRSTVWXZÀÝŊŽƠẠỸ") <= set(_capitals())
     assert not set("abcđ@[×ƐƱ0") & set(_capitals())
+
+
+AMOUNT = "84 912 345 678 đồng"
+FAR, NEAR = "x" * 41, "x" * 38
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("06819901234", []),
+        ("068199012345", ["personal_citizen_id"]),
+        ("0681990123456", []),
+        ("091234567", []),
+        ("0912345678", ["personal_phone"]),
+        ("09123456789", []),
+        ("0212345678", []),
+        ("0312345678", ["personal_phone"]),
+        ("0412345678", []),
+        ("0612345678", []),
+        ("1068199012345", []),
+        (".068199012345", []),
+        ("a068199012345", []),
+        ("CMND 25012345", []),
+        ("CMND 250123456", ["personal_citizen_id"]),
+        ("CMND 2501234567", []),
+        ("CMND 250123456 đồng", []),
+        ("CMND250123456", []),
+        ("xcmnd 250123456", []),
+        ("STK 12345", []),
+        ("STK 123456", ["personal_account"]),
+        ("STK 1234567890123456789", ["personal_account"]),
+        ("STK 12345678901234567890", []),
+        (f"STK {NEAR} 123456", ["personal_account"]),
+        (f"STK {FAR} 123456", []),
+        ("STK\n123456", []),
+        (f"+{AMOUNT}", ["personal_phone"]),
+        (f"00{AMOUNT}", ["personal_phone"]),
+        (AMOUNT, []),
+        (f"x {AMOUNT}", []),
+        (f"{AMOUNT}x", ["personal_phone"]),
+        ("a: 84912345678", []),
+        ("a: 84 912 345 678", ["personal_phone"]),
+        ("a: b 84912345678", ["personal_phone"]),
+        ("a:\n84912345678", ["personal_phone"]),
+        ("84912345678", ["personal_phone"]),
+        ("0912345678 đồng", ["personal_phone"]),
+        ("0912345678 0912345679", ["personal_phone", "personal_phone"]),
+        ("068199012345 STK 123456 CMND 250123456", ["personal_citizen_id", "personal_citizen_id", "personal_account"]),
+        ("a@lamdong.gov.vn", []),
+        ("a@LAMDONG.GOV.VN", []),
+        ("a@gov.vn.example.org", ["personal_mail"]),
+        ("https://u:p@example.org", []),
+        (f"https://{'u' * 116}:p@example.org", []),
+        (f"https://{'u' * 117}:p@example.org", ["personal_mail"]),
+        ("https://u:p@example.org a@example.org", ["personal_mail"]),
+    ],
+)
+def test_a_number_is_as_long_and_as_near_to_its_word_as_it_must_be(text, codes):
+    assert [hit.code for hit in hits(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (f"ung thư {'x' * 100} bà Trần Thị B", ["personal_health"]),
+        (f"ung thư {'x' * 120} bà Trần Thị B", []),
+        (f"bà Trần Thị B {'x' * 100} ung thư", ["personal_health"]),
+        (f"bà Trần Thị B {'x' * 120} ung thư", []),
+        ("ung thư\nbà Trần Thị B", []),
+        ("bà Trần Thị B\nung thư", []),
+        ("a: 1\nbà Trần Thị B ung thư\nb: 2", ["personal_health"]),
+        ("bà Trần Thị B xung thưx", []),
+        ("ung thư Trần Thị B", []),
+        ("hộ nghèo Trần Thị B", ["personal_household"]),
+        ("hộ nghèo bà Trần Thị B", ["personal_household"]),
+        ("hộ nghèo thôn 1: bà Mười Thị B", ["personal_household"]),
+        ("bà Trần Thị B hộ nghèo, bà Lê Thị C", ["personal_household", "personal_household"]),
+        ("hộ nghèo bà Trần Thị B ung thư", ["personal_household", "personal_health"]),
+        ("bà Trần ung thư", []),
+    ],
+)
+def test_a_name_is_held_up_near_the_word_on_its_line(text, codes):
+    assert [hit.code for hit in hits(text)] == codes
+
+
+def test_each_of_several_lines_is_counted_from_one():
+    found = [(hit.line, hit.column, hit.shown) for hit in hits("0912345678\n\n  xy 0912345678 và a.b@example.org\n")]
+
+    assert found == [(3, 20, "a.…@example.org"), (1, 1, "091…"), (3, 6, "091…")]
+
+
+@pytest.mark.parametrize("digits", ["²", "①", "٠", "𝟎"])
+def test_other_digits_are_read_as_such(digits):
+    assert [hit.shown for hit in hits(f"0681990123{digits}5")] == ["068…"]

@@ -442,12 +442,16 @@ def test_what_the_night_found_opens_an_issue_that_names_the_job(tmp_path, origin
     runner = workflows.Runner(tmp_path, origin, {}, MAKE_FAILS="audit")
     ended = {
         "fuzz": runner.job("nightly", "fuzz"),
+        "coverage": runner.job("nightly", "coverage"),
+        "mutation": runner.job("nightly", "mutation"),
         "zensical": runner.job("nightly", "zensical"),
         "audit": runner.job("nightly", "audit"),
     }
 
     assert {name: (job.result, job.calls) for name, job in ended.items()} == {
         "fuzz": ("success", ["make .venv/test", "make fuzz-nightly"]),
+        "coverage": ("success", ["make .venv/test", "make coverage"]),
+        "mutation": ("success", ["make .venv/mutation", "make mutation"]),
         "zensical": ("success", ["make .venv/test", "make zensical"]),
         "audit": ("failure", ["make .venv/audit", "make audit"]),
     }

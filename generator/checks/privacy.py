@@ -111,7 +111,7 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 def _is_money(text: str, found: re.Match[str]) -> bool:
     """Say whether 84 with no plus before it opens an amount: its unit follows, or it stands after a key for money."""
     near = max(found.start() - NAME_REACH, 0)
-    line = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
+    line = text[max(text.rfind("\n", near, found.start()), near) : found.start()]
     if found[0][0] == "0" or line.endswith(("+", "0")):
         return False
     bare = found[0].isdigit() and line.rstrip().endswith(":")
