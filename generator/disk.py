@@ -29,7 +29,7 @@ def write(published: Site, folder: Path, configuration: Path) -> None:
     shutil.copytree(configuration.parent / frame["theme"]["custom_dir"], folder / "theme")
     (folder / "mkdocs.yml").write_text(_dumped(_frame(published, frame)), encoding="utf-8")
     for page in published.pages:
-        _write(folder / f"docs{page.address}index.md", _source(page, published.picture(page)).encode())
+        _write(folder / f"docs{page.address}index.md", _source(page, published.picture(page.root, page.image)).encode())
     for file in published.files:
         file.write(folder / f"docs{file.address}")
 

@@ -136,6 +136,8 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
             page.content = f'<span id="{ANCHOR}"></span>{MARKS["body"]}'
             page.canonical_url = MARKS["canonical"] if self._site.url else None
             page.edit_url = MARKS["edit"] if place.editable else None
+        else:
+            page.meta["image"] = self._site.picture("../" * page.url.count("/"))
         for entry in nav.pages:
             entry.active = entry.url == section
         return context

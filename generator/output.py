@@ -99,9 +99,9 @@ class Site:
     edit: str | None = None
     problems: tuple[Problem, ...] = ()
 
-    def picture(self, page: Page) -> str:
-        """Return where the picture of ``page`` is: the whole address where the site has one, else the way from the page."""
-        return (self.url or page.root) + page.image[1:]
+    def picture(self, root: str, image: str = STANDARD_IMAGE) -> str:
+        """Return where a page finds ``image``: its whole address where the site has one, else the way from the page's ``root``."""
+        return (self.url or root) + image[1:]
 
     def __post_init__(self) -> None:
         found = Counter([*(f"{page.address}index.html" for page in self.pages), *(file.address for file in self.files)])

@@ -60,7 +60,7 @@ class Shell:
             "description": escape(page.description),
             "canonical": escape((published.url or "/") + page.address[1:]),
             "edit": escape(f"{published.edit}{page.source}"),
-            "image": escape(published.picture(page)),
+            "image": escape(published.picture(page.root, page.image)),
             "body": body,
         }
         between = (values[name] for name in self.names)
