@@ -16,9 +16,9 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
-from generator.build import CONFIGURATION
 from generator.output import STANDARD_IMAGE, Page, Site
-from generator.shell import Shell, Surroundings
+from generator.sinks.build import CONFIGURATION
+from generator.sinks.shell import Shell, Surroundings
 from generator.site import site
 
 OWN = Path(__file__).with_name("hugo")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.figures.reminders import Reminders, Unannounced, Wanted
 from generator.figures.reporting import deadline
+from generator.language.months import Month
+from generator.language.vietnamese import long_date, month_name, short_date
 from generator.model.dataset import Dataset
 from generator.model.registers import Group
-from generator.months import Month
 from generator.problems import messages
-from generator.vietnamese import long_date, month_name, short_date
 
 COMMITTEE = "committee"
 NO_GROUP = "no-group"

@@ -24,13 +24,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.utils.templates import TemplateContext
 
-from generator.bytecode import Bytecode
+from generator.cache.bytecode import Bytecode
 from generator.checks.wording import listed
 from generator.output import Site
-from generator.policy import with_policy
-from generator.press import Press
 from generator.problems import InvalidData, messages
-from generator.shell import MARKS, Shell, Surroundings
+from generator.sinks.policy import with_policy
+from generator.sinks.press import Press
+from generator.sinks.shell import MARKS, Shell, Surroundings
 from generator.site import now, site
 
 WATCHED = tuple(Path(__file__).with_name(name) for name in ("schema", "messages"))

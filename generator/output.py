@@ -100,7 +100,7 @@ class Site:
     problems: tuple[Problem, ...] = ()
 
     def picture(self, root: str, image: str = STANDARD_IMAGE) -> str:
-        """Return where a page finds ``image``: its whole address where the site has one, else the way from the page's ``root``."""
+        """Return where a page finds ``image``: its whole address where the site has one, else by way of the page's ``root``."""
         return (self.url or root) + image[1:]
 
     def __post_init__(self) -> None:

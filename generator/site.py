@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from generator.boundaries import MOST_BYTES, BoundariesError, Ring, boundaries
-from generator.decode import file_bytes
 from generator.feeds import calendar, news
 from generator.form.files import files as form_files
 from generator.form.workbooks import workbook_files
 from generator.github.addresses import editor
-from generator.history import History, history
-from generator.layout import BOUNDARIES
-from generator.load import Loaded
+from generator.loading.boundaries import MOST_BYTES, BoundariesError, Ring, boundaries
+from generator.loading.history import History, history
+from generator.loading.layout import BOUNDARIES
+from generator.loading.load import Loaded
+from generator.loading.quarantine import publishable
 from generator.model.dataset import Dataset
 from generator.output import File, Page, Site
 from generator.pages import (
@@ -40,7 +40,7 @@ from generator.pages.edition import Edition
 from generator.pages.templates import environment
 from generator.photos.gallery import gallery
 from generator.problems import InvalidData, Problem, Severity
-from generator.quarantine import publishable
+from generator.reading.decode import file_bytes
 
 # First the pages that share work with files, or whose template serves no other: of two processes, the one that writes the files
 # begins with them. Then those of which there are many.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from generator.load import load
+from generator.loading.load import load
 from generator.site import made
 
 # A shared machine may stall for longer than Hypothesis allows one example by default.

@@ -3,13 +3,13 @@
 import datetime as dt
 from pathlib import PurePosixPath
 
+from generator.language.months import Month
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Places
 from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Publication, Report
-from generator.months import Month
 from generator.schema import part
 
 MEASURES = part("clause")["measure"].rules["allowed"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.load import load
+from generator.loading.load import load
 
 TESTS = Path(__file__).parent
 SITE = TESTS / "site" / "data"

@@ -3,9 +3,9 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from generator.files import Checker
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
 from generator.problems import Severity
-from generator.tree import Entry
 from tests.conftest import TINY
 
 REPORT = PurePosixPath("reports/2024/da-tong/2024-05.yml")

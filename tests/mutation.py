@@ -24,8 +24,8 @@ EQUAL = (
     "core/ReplaceComparisonOperator_IsNot_NotEq",
 )
 ROOMS = {
-    "generator/source.py": ("test_source.py", "test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
-    "generator/validate.py": ("test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
+    "generator/reading/source.py": ("test_source.py", "test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
+    "generator/validation/validate.py": ("test_validate.py", "test_checks_cases.py", "test_cli_check.py"),
     "generator/checks": (
         "test_checks_small.py",
         "test_checks_limits.py",

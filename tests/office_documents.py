@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from generator.load import load
+from generator.loading.load import load
 from tests.conftest import ROOT
 from tests.office import SECONDS, Office, pages_of, text_of
 from tests.test_documents import WORD, desk_of, papers, said

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.kinds import last
 from bench.served import served
-from generator.build import build
+from generator.sinks.build import build
 
 ROOT = Path(__file__).parent.parent
 KEPT = Path(__file__).with_name("pictures")

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from generator.load import load
+from generator.language.speech import syllables
+from generator.loading.load import load
 from generator.pages.announcements import LONGEST, SHORTEST, announcements
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
-from generator.speech import syllables
 from tests import factories
 from tests.conftest import ROOT
 from tests.test_notices import longest_data

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.audio import MOST_BYTES, audio_problems, format_of
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import Severity
+from generator.reading.audio import MOST_BYTES, audio_problems, format_of
 from generator.site import site
 from tests.conftest import TINY
 from tests.test_site import TEMPLATES

@@ -8,13 +8,13 @@ import shutil
 import pytest
 from PIL import Image
 
-from generator.build import build
-from generator.drawing import Banner, Line
 from generator.pages.banners import of_campaign, of_commune
 from generator.pages.edition import Edition
 from generator.pages.templates import environment
+from generator.pictures.drawing import Banner, Line
+from generator.pictures.typeface import Typeface
+from generator.sinks.build import build
 from generator.site import site
-from generator.typeface import Typeface
 from tests import factories
 from tests.conftest import ROOT, TINY, TODAY
 from tests.test_site import TEMPLATES

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.boundaries import MOST_BYTES, BoundariesError, Projection, boundaries, path, simplified
-from generator.load import load
+from generator.loading.boundaries import MOST_BYTES, BoundariesError, Projection, boundaries, path, simplified
+from generator.loading.load import load
 from generator.site import site
 from tests.conftest import ROOT
 from tests.test_site import TEMPLATES, Reader

@@ -9,7 +9,7 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.build import build
+from generator.sinks.build import build
 from tests.conftest import ROOT, TINY, TODAY
 
 pytestmark = pytest.mark.browser

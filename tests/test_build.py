@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import CONFIGURATION, build, render
 from generator.problems import InvalidData
+from generator.sinks.build import CONFIGURATION, build, render
 from tests.streams import page, stream
 
 pytestmark = pytest.mark.slow

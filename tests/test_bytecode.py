@@ -5,8 +5,8 @@ import sys
 import jinja2
 import pytest
 
-from generator import bytecode
-from generator.bytecode import Bytecode
+from generator.cache import bytecode
+from generator.cache.bytecode import Bytecode
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from generator.charts import bars
 from generator.pages.edition import Edition
 from generator.pages.monthly import of_communes, of_hamlet
 from generator.pages.templates import environment
+from generator.pictures.charts import bars
 from tests import factories
 from tests.test_site import TEMPLATES
 

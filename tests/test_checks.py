@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator import layout, schema
+from generator import schema
 from generator.checks import between_files, one_file
 from generator.checks.between_files.charge import first_open_day
 from generator.checks.between_files.number_guard import likely_meant
@@ -16,8 +16,9 @@ from generator.checks.known import LISTS, REGISTERS
 from generator.checks.references import nearest
 from generator.checks.table import BETWEEN_FILES, ONE_FILE
 from generator.checks.wording import spoken
+from generator.language.months import Month, Quarter
+from generator.loading import layout
 from generator.model.places import Validity
-from generator.months import Month, Quarter
 
 
 def rules(package):

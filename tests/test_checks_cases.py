@@ -1,7 +1,7 @@
 import pytest
 import yaml
 
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import MESSAGES
 from tests.faults import SENTENCES, TODAY, answers, cases, patched, said, site
 

@@ -17,7 +17,7 @@ from generator.checks.identity import every_file_is_what_its_path_says
 from generator.checks.one_file.plans import every_waiver_stands_once
 from generator.checks.one_file.sums import every_stated_total_is_the_sum
 from generator.checks.survey import Survey
-from generator.load import load
+from generator.loading.load import load
 from tests import factories
 from tests.faults import TODAY, site
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from generator.build import CONFIGURATION, render
-from generator.disk import literal, write
+from generator.sinks.build import CONFIGURATION, render
+from generator.sinks.disk import literal, write
 from tests.streams import HOSTILE, page, stream
 
 pytestmark = pytest.mark.slow

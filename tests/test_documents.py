@@ -21,7 +21,7 @@ from generator.figures.periods import periods
 from generator.figures.reminders import reminders
 from generator.figures.totals import Totals
 from generator.letters import letters
-from generator.load import load
+from generator.loading.load import load
 from generator.pages.templates import environment
 from tests.conftest import ROOT, TINY, TODAY
 from tests.factories import campaign, commune, dataset, plan, report, saturday

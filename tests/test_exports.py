@@ -25,8 +25,8 @@ from generator.figures.clauses import Keeping
 from generator.figures.reporting import Status
 from generator.figures.schedule import State
 from generator.figures.totals import Totals
-from generator.load import load
-from generator.months import Month
+from generator.language.months import Month
+from generator.loading.load import load
 from generator.schema import part
 from tests import factories
 from tests.conftest import ROOT, TINY, TODAY

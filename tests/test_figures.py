@@ -17,11 +17,11 @@ from generator.figures.outcome import household_share, outcomes
 from generator.figures.reporting import Status, basis, cell, expected_communes, matrix, missing
 from generator.figures.schedule import State, overdue, remarks, state, upcoming
 from generator.figures.totals import Totals
-from generator.load import load
+from generator.language.months import Month, months_of
+from generator.loading.load import load
 from generator.model.places import HouseholdCount
 from generator.model.plan import Settings, Waiver
 from generator.model.report import Publication, Result
-from generator.months import Month, months_of
 from generator.schema import part
 from tests.conftest import TINY, TODAY
 

@@ -9,11 +9,11 @@ from pathlib import PurePosixPath
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from generator.files import Checker
 from generator.form.files import spoken
 from generator.form.known import known
-from generator.tree import Entry
-from generator.yaml_writer import yaml_text
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
+from generator.validation.yaml_writer import yaml_text
 from tests.axe import violations
 from tests.conftest import ROOT, TINY, TODAY
 from tests.form_pages import NEW, REPORT, fault_free, field, filled, opened, problems_of, saturday_problems, sent

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.files import Checker
 from generator.form.known import KINDS, known
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
 from generator.problems import Severity
-from generator.tree import Entry
-from generator.yaml_writer import yaml_text
+from generator.validation.yaml_writer import yaml_text
 from tests.conftest import ROOT, TINY
 from tests.test_browser import FLAGS
 from tests.typed import typed

@@ -13,8 +13,8 @@ from generator.github.issues import BOT
 from generator.github.jobs import results, told
 from generator.github.markdown import code, plain
 from generator.github.summary import problems_summary
-from generator.preview import for_a_folder
 from generator.problems import Problem
+from generator.sinks.preview import for_a_folder
 from tests import factories
 from tests.conftest import ROOT
 

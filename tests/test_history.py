@@ -3,10 +3,10 @@ import shutil
 
 import pytest
 
-from generator.history import UNSHALLOW, history
-from generator.load import load
+from generator.language.months import Month
+from generator.loading.history import UNSHALLOW, history
+from generator.loading.load import load
 from generator.model.report import Change
-from generator.months import Month
 from tests.faults import TODAY, patched, site
 from tests.repositories import Repository
 

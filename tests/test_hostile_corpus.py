@@ -8,7 +8,7 @@ import pytest
 
 from generator import schema
 from generator.checks.wording import shown_path
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import Severity
 from tests.faults import TODAY, site
 from tests.hostile import expectations

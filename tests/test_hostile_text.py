@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.build import build
 from generator.pages.templates import lower_first
+from generator.sinks.build import build
 from tests.conftest import TODAY
 from tests.hostile import forms
 from tests.hostile.published import PAYLOADS, PLAIN, STARTS, hostile_data, numbers, shown, texts

@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from generator.build import build
 from generator.cli import main
 from generator.inspection import site as inspection
 from generator.inspection.page import parsed
 from generator.inspection.site import TOLD, Inspection
+from generator.sinks.build import build
 from tests.conftest import TINY, TODAY
 
 EVENT = "BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n"

@@ -5,10 +5,10 @@ import re
 import jsonschema_rs
 import pytest
 
-from generator.json_schema import json_schema, portable
-from generator.scalars import READERS, holds
 from generator.schema import KINDS, Field, walk
-from generator.validate import gate_accepts
+from generator.validation.json_schema import json_schema, portable
+from generator.validation.scalars import READERS, holds
+from generator.validation.validate import gate_accepts
 
 BLANKS = [chr(code) for code in range(0x3100) if chr(code).isspace() or code in (0x200B, 0x2060, 0xFEFF)]
 DAYS = [
@@ -41,7 +41,9 @@ VALUES = [*BLANKS, *TEXTS, *(f"{text}\n" for text in TEXTS), *(f" {text}" for te
 
 @pytest.mark.parametrize("kind", READERS)
 def test_the_schema_of_a_type_says_the_same_as_the_type(kind, monkeypatch):
-    monkeypatch.setattr("generator.json_schema.fields", lambda _: {"x": Field(type=kind, label="", choices={}, rules={})})
+    monkeypatch.setattr(
+        "generator.validation.json_schema.fields", lambda _: {"x": Field(type=kind, label="", choices={}, rules={})}
+    )
 
     gate = jsonschema_rs.validator_for(json_schema("report"), validate_formats=True)
 
@@ -103,7 +105,7 @@ def test_no_schema_accepts_an_empty_document():
 
 def test_a_rule_that_json_schema_cannot_say_is_an_error(monkeypatch):
     strange = Field(type="line", label="x", choices={}, rules={"excludes": "y"})
-    monkeypatch.setattr("generator.json_schema.fields", lambda kind: {"x": strange})
+    monkeypatch.setattr("generator.validation.json_schema.fields", lambda kind: {"x": strange})
 
     with pytest.raises(NotImplementedError, match="excludes"):
         json_schema("report")

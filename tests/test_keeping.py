@@ -1,7 +1,7 @@
 """What takes long to make is made once for the same input and the same code, and anew for any other."""
 
-from generator import keeping
-from generator.keeping import kept
+from generator.cache import keeping
+from generator.cache.keeping import kept
 
 
 def test_the_same_input_is_made_once_and_another_anew(tmp_path):

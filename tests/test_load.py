@@ -7,10 +7,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import files
-from generator.load import load
+from generator.language.months import Month
+from generator.loading import files
+from generator.loading.load import load
 from generator.model.dataset import Dataset
-from generator.months import Month
 from generator.problems import Severity
 from tests.faults import SITE, TODAY, answers, patched, site
 

@@ -17,7 +17,7 @@ import pytest
 from mkdocs.exceptions import Abort
 from playwright.sync_api import sync_playwright
 
-from generator.build import CONFIGURATION, render
+from generator.sinks.build import CONFIGURATION, render
 from tests.streams import SECTIONS, page, stream
 
 ROOT = CONFIGURATION.parent

@@ -6,12 +6,12 @@ import datetime as dt
 import pytest
 
 from generator import schema
+from generator.language.months import Month, Quarter, months_between
 from generator.model.campaign import Attendance, Campaign, Notice, Proposal, Site, Translation, Work
 from generator.model.places import Commune, Hamlet, HouseholdCount, Validity
 from generator.model.plan import Clause, DocumentForm, Plan, Settings, Waiver
 from generator.model.registers import Area, Body, Group, Indicator, Programme
 from generator.model.report import BodyPresence, Change, Correction, Day, Photo, Report, Result, Stated
-from generator.months import Month, Quarter, months_between
 
 DATES = {"valid_from", "valid_to"}
 MADE = {"path", "validity"}

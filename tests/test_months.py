@@ -3,7 +3,7 @@
 import datetime as dt
 
 from generator.figures.months import wall_months, wall_years
-from generator.months import Month
+from generator.language.months import Month
 
 
 def test_a_month_has_every_day_once_and_what_takes_place_in_the_given_order():

@@ -6,11 +6,11 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.build import build
-from generator.load import load
+from generator.loading.load import load
 from generator.pages.edition import Edition
 from generator.pages.news import MOST, newest
 from generator.pages.templates import environment
+from generator.sinks.build import build
 from generator.site import site
 from tests.conftest import ROOT, TINY, TODAY
 from tests.test_browser import FLAGS

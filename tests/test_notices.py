@@ -9,11 +9,11 @@ import pytest
 import yaml
 
 from generator.figures.notices import sheets
-from generator.load import load
+from generator.loading.load import load
 from generator.pages.notices import SCALES, SIZES, SUMMARY
+from generator.pictures.typeface import Typeface
 from generator.schema import fields, part
 from generator.site import site
-from generator.typeface import Typeface
 from tests import factories
 from tests.axe import violations
 from tests.conftest import ROOT, TINY

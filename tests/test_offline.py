@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from generator.build import build
+from generator.sinks.build import build
 from tests.conftest import ROOT, TINY, TODAY
 from tests.test_browser import FLAGS, Quiet
 

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.checks.known import Known
-from generator.files import MOST_PERSONAL, Checker
-from generator.outline import label_at
-from generator.tree import Entry
+from generator.loading.files import MOST_PERSONAL, Checker
+from generator.loading.tree import Entry
+from generator.reading.outline import label_at
 
 REPORT = """\
 commune: da-tong

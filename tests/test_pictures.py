@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from bench.kinds import KINDS, by_kind
-from generator.build import build
+from generator.sinks.build import build
 from tests.conftest import TINY, TODAY
 from tests.pictures import KEPT, _unlike
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from generator.build import build
-from generator.policy import policy, with_policy
+from generator.sinks.build import build
+from generator.sinks.policy import policy, with_policy
 from tests.conftest import TODAY
 from tests.hostile.published import PAYLOADS, hostile_data
 

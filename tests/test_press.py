@@ -10,8 +10,8 @@ from functools import partial
 import pytest
 
 from generator.output import File
-from generator.press import MANY, Press
-from generator.shell import MARKS, Shell, Surroundings
+from generator.sinks.press import MANY, Press
+from generator.sinks.shell import MARKS, Shell, Surroundings
 from tests.streams import page, stream
 
 FIRST, LAST = 0, MANY - 1  # the second process takes pages from the start, the first one from the end

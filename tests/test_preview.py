@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.preview import Shown, preview
+from generator.sinks.preview import Shown, preview
 from tests.handed import APRIL, JUNE_DAY, repository
 from tests.repositories import Repository
 from tests.test_browser import FLAGS

@@ -11,14 +11,14 @@ import time
 import pytest
 
 from generator.problems import messages
-from generator.publish import PublishError, publish
+from generator.sinks.publish import PublishError, publish
 
 PAGES = 40
 BUILDER = """
 import sys, time
 from pathlib import Path
-from generator import publish as room
-from generator.publish import publish
+from generator.sinks import publish as room
+from generator.sinks.publish import publish
 
 moment, out = sys.argv[1], Path(sys.argv[2])
 

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.cli import main
-from generator.history import history
-from generator.load import load
-from generator.months import Month
+from generator.language.months import Month
+from generator.loading.history import history
+from generator.loading.load import load
+from generator.loading.quarantine import publishable
 from generator.problems import InvalidData
-from generator.quarantine import publishable
 from generator.site import site
 from tests.conftest import ROOT, TINY, TODAY
 from tests.repositories import Repository

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 from generator.cli import main
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import Severity
 from generator.review.proposal import ReviewError
 from generator.review.review import MOST_PATHS, review

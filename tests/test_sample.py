@@ -8,7 +8,7 @@ import pytest
 
 from generator.cli import main
 from generator.figures.reporting import Status, matrix
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import Severity
 from generator.sample.dice import Dice
 from generator.sample.write import write_days, write_district

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from generator.problems import Severity, messages
-from generator.refusal import Refusal, absent
-from generator.scalars import HOLDS, READERS, holds
-from generator.source import Scalar
+from generator.reading.source import Scalar
+from generator.validation.refusal import Refusal, absent
+from generator.validation.scalars import HOLDS, READERS, holds
 
 
 def plain(kind, text):

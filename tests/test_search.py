@@ -9,9 +9,9 @@ import unicodedata
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
-from generator.load import load
+from generator.language.vietnamese import fold
+from generator.loading.load import load
 from generator.pages.finding import FIXED
-from generator.vietnamese import fold
 from tests.conftest import ROOT, TINY, TODAY
 from tests.test_browser import FLAGS, SHIPPED_DAY, served
 

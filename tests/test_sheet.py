@@ -10,8 +10,8 @@ import pytest
 from generator.cli import main
 from generator.figures.reporting import month_due
 from generator.form.workbooks import workbook_files
-from generator.load import load
-from generator.months import Month
+from generator.language.months import Month
+from generator.loading.load import load
 from generator.schema import part
 from generator.sheet.names import Names
 from generator.sheet.tables import blocks, tables
@@ -253,6 +253,6 @@ def test_a_month_reported_already_is_offered_as_it_stands(tmp_path):
 
 
 def test_the_site_does_without_the_library_until_a_workbook_is_asked_for():
-    asked = "import generator.site, generator.build, sys; sys.exit('openpyxl' in sys.modules)"
+    asked = "import generator.site, generator.sinks.build, sys; sys.exit('openpyxl' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0

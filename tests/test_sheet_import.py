@@ -14,7 +14,7 @@ from generator.intake.wording import read, said
 from generator.problems import Severity
 from generator.sheet.facts import Facts
 from generator.sheet.workbook import workbook
-from generator.yaml_writer import yaml_text
+from generator.validation.yaml_writer import yaml_text
 from tests.documents import document, group
 from tests.handed import APRIL as APRIL_FILE
 from tests.handed import repository

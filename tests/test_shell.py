@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.shell import MARKS, Shell, Surroundings
+from generator.sinks.shell import MARKS, Shell, Surroundings
 from tests.streams import HOSTILE, page, stream
 
 HEAD = f'<title>{MARKS["title"]}</title><meta content="{MARKS["description"]}"><a href="{MARKS["edit"]}"></a>'

@@ -8,7 +8,7 @@ from posixpath import normpath
 
 import pytest
 
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import InvalidData
 from generator.site import made, site
 from tests.conftest import ROOT, TINY, TODAY

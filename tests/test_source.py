@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.problems import InvalidData, Severity
-from generator.source import REGISTER, Limits, Mapping, Scalar, Sequence, parse, read
+from generator.reading.source import REGISTER, Limits, Mapping, Scalar, Sequence, parse, read
 
 SHOWN = PurePosixPath("data/reports/2024/da-tong/2024-04.yml")
 REPORT = """\
@@ -397,7 +397,7 @@ def test_a_file_that_turns_into_a_pipe_meanwhile_is_not_waited_for(tmp_path, mon
     (tmp_path / "real.yml").write_text("a: 1\n")
     os.mkfifo(tmp_path / "pipe.yml")
     seen = os.lstat(tmp_path / "real.yml")
-    monkeypatch.setattr("generator.decode.os.lstat", lambda path: seen)
+    monkeypatch.setattr("generator.reading.decode.os.lstat", lambda path: seen)
 
     with pytest.raises(InvalidData, match="không phải một tệp thường"):
         read(tmp_path / "pipe.yml", SHOWN, Limits())

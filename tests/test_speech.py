@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.speech import spoken, spoken_clock, spoken_date, spoken_decimal, spoken_number, spoken_quantity, syllables
+from generator.language.speech import spoken, spoken_clock, spoken_date, spoken_decimal, spoken_number, spoken_quantity, syllables
 
 DIGITS = {word: value for value, word in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])}
 SAME = {"mốt": 1, "tư": 4, "lăm": 5}

@@ -14,7 +14,7 @@ from generator.commands import submit
 from generator.github.fetch import FetchError, _Redirects, fetch, is_github
 from generator.github.issue_form import filled, is_form
 from generator.github.issue_forms import FIELDS, issue_forms, words
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import InvalidData, messages
 from tests.conftest import ROOT
 from tests.handed import APRIL, DAY, JUNE, JUNE_DAY, REPORT, TODAY, packed, repository

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import ORDINARY, PICTURES, is_ordinary, nfc, offences, seen
+from generator.language.text import ORDINARY, PICTURES, is_ordinary, nfc, offences, seen
 
 ACCEPTED = [
     "Bà con thôn 3 cùng dọn vệ sinh đường, trồng cây và sửa kênh.",

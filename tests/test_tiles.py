@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.load import load
+from generator.loading.load import load
 from generator.pages.tiles import placed, tiles
 from generator.site import site
 from tests import factories

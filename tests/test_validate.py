@@ -9,14 +9,14 @@ import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from generator.json_schema import json_schema
 from generator.problems import InvalidData, Severity, messages
-from generator.refusal import Refusal
-from generator.scalars import READERS
+from generator.reading.source import REGISTER, Limits, parse
 from generator.schema import KINDS, labels, walk
-from generator.source import REGISTER, Limits, parse
-from generator.validate import MOST_TOLD, accepts, gate_accepts, validate
-from generator.yaml_writer import yaml_text
+from generator.validation.json_schema import json_schema
+from generator.validation.refusal import Refusal
+from generator.validation.scalars import READERS
+from generator.validation.validate import MOST_TOLD, accepts, gate_accepts, validate
+from generator.validation.yaml_writer import yaml_text
 from tests.documents import broken, document
 
 REPORT = """\
@@ -396,7 +396,7 @@ def test_a_key_as_long_as_a_file_is_told_shortly():
 
 
 def test_a_gate_that_refuses_what_cerberus_accepts_stops_the_run(monkeypatch):
-    monkeypatch.setattr("generator.validate._gate", lambda kind: jsonschema_rs.validator_for(False))
+    monkeypatch.setattr("generator.validation.validate._gate", lambda kind: jsonschema_rs.validator_for(False))
 
     with pytest.raises(AssertionError, match="report"):
         problems(REPORT)
@@ -405,7 +405,7 @@ def test_a_gate_that_refuses_what_cerberus_accepts_stops_the_run(monkeypatch):
 
 
 def test_a_rule_that_nobody_worded_stops_the_run(monkeypatch):
-    monkeypatch.setattr("generator.validate.CODES", {})
+    monkeypatch.setattr("generator.validation.validate.CODES", {})
 
     with pytest.raises(NotImplementedError, match="commune"):
         problems(REPORT.replace("commune: da-tong\n", ""))

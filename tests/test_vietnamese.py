@@ -10,8 +10,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import vietnamese
-from generator.months import Month, Quarter
+from generator.language import vietnamese
+from generator.language.months import Month, Quarter
 
 
 def plain(text):

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from generator.build import build
+from generator.sinks.build import build
 from tests.conftest import ROOT, TINY, TODAY
 
 CHECKER = ROOT / "tests" / "web" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

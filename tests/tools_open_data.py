@@ -22,8 +22,8 @@ from rdflib.namespace import DCAT, DCTERMS, RDF
 from generator.exports.package import Package
 from generator.exports.table import tables
 from generator.figures.totals import Totals
-from generator.load import load
-from generator.months import Month
+from generator.language.months import Month
+from generator.loading.load import load
 from generator.schema import KINDS
 from tests.conftest import ROOT, TINY, TODAY
 

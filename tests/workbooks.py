@@ -11,7 +11,7 @@ from generator.intake.examine import examine
 from generator.intake.papers import papers
 from generator.intake.standing import Standing
 from generator.intake.wording import read
-from generator.months import Month
+from generator.language.months import Month
 from generator.sheet.facts import Facts, report_path
 from generator.sheet.workbook import workbook
 

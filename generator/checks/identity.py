@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from zoneinfo import available_timezones
 
-from generator import layout
 from generator.checks.fault import Document, Fault, fault
+from generator.loading import layout
 
 
 def every_file_is_what_its_path_says(path: PurePosixPath, document: Document) -> Iterator[Fault]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Self
 
-from generator import layout
 from generator.checks.fault import Document
 from generator.checks.one_file.entries import entries
+from generator.loading import layout
 
 REGISTERS = {
     "commune": "places.yml",

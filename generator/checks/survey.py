@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from generator.checks.fault import Keys
+from generator.language.months import Month
 from generator.model.campaign import Campaign, Site, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Hamlet
 from generator.model.registers import Indicator
 from generator.model.report import Day, Report, Result
-from generator.months import Month
 
 
 class Reported(NamedTuple):

@@ -7,12 +7,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.checks.fault import Fault
-from generator.months import Month, Quarter
+from generator.language.months import Month, Quarter
+from generator.language.vietnamese import number, quarter_name, short_date, short_month
 from generator.problems import Finding, Problem, Severity
-from generator.scalars import holds
+from generator.reading.source import Scalar, Source
 from generator.schema import labels
-from generator.source import Scalar, Source
-from generator.vietnamese import number, quarter_name, short_date, short_month
+from generator.validation.scalars import holds
 
 
 def problem(found: Fault | Finding, source: Source, kind: str) -> Problem:

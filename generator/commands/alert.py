@@ -8,9 +8,9 @@ from generator.commands.clock import today_argument, today_of
 from generator.github.issues import Issue, dumped
 from generator.github.jobs import told
 from generator.github.markdown import fenced
-from generator.history import history
+from generator.loading.history import history
+from generator.loading.quarantine import publishable
 from generator.problems import Severity, messages
-from generator.quarantine import publishable
 
 PUBLICATION, QUARANTINE = "publication", "quarantine"
 

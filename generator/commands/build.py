@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 
 from mkdocs.exceptions import MkDocsException
 
-from generator.build import build
 from generator.checks.wording import listed, shown_path
 from generator.commands.clock import today_argument, today_of
 from generator.problems import InvalidData, messages
-from generator.publish import PublishError
+from generator.sinks.build import build
+from generator.sinks.publish import PublishError
 
 INCOMPLETE = 3
 

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from generator import layout
 from generator.checks.wording import shown_path
 from generator.commands.clock import today_argument, today_of
 from generator.github.annotations import annotation
-from generator.load import load
+from generator.loading import layout
+from generator.loading.load import load
 from generator.photos.check import undecodable
 from generator.photos.decoder import Decoder
 from generator.problems import Message, Problem, Severity, messages

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.problems import InvalidData, messages
-from generator.source import REGISTER, Scalar, read
+from generator.reading.source import REGISTER, Scalar, read
 
 ZONE = "Asia/Ho_Chi_Minh"
 

@@ -7,7 +7,7 @@ from generator.commands.check import words
 from generator.figures.reporting import month_due
 from generator.intake.standing import Standing
 from generator.intake.wording import read
-from generator.months import Month
+from generator.language.months import Month
 from generator.problems import InvalidData, OwnWords, Problem
 from generator.sheet.facts import Facts, report_path
 

@@ -19,11 +19,11 @@ from generator.documents.wording import STATE, Desk
 from generator.figures.periods import periods
 from generator.figures.reminders import reminders
 from generator.figures.totals import Totals
-from generator.history import history
 from generator.letters import letters
+from generator.loading.history import history
+from generator.loading.quarantine import publishable
 from generator.pages.templates import environment
 from generator.problems import messages
-from generator.quarantine import publishable
 
 SOURCES = Path(__file__).parents[2] / "site_src"
 FORMS = ("party", STATE)

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator.checks.wording import listed
 from generator.commands.clock import today_argument, today_of
 from generator.github.files import files
-from generator.load import load
+from generator.loading.load import load
 from generator.problems import messages
 
 

@@ -10,14 +10,14 @@ from generator.checks.wording import shown_path
 from generator.commands.build import unusable
 from generator.commands.check import words, written
 from generator.commands.clock import today_argument, today_of
-from generator.decode import file_bytes
 from generator.intake.archive import Limits
 from generator.intake.examine import Examined, examine
 from generator.intake.papers import papers, together
 from generator.intake.standing import Standing
 from generator.intake.store import store
-from generator.layout import kind_of
+from generator.loading.layout import kind_of
 from generator.problems import InvalidData
+from generator.reading.decode import file_bytes
 
 KILOBYTE = 1024
 

@@ -10,7 +10,7 @@ from generator.commands.check import words, written
 from generator.commands.clock import today_argument, today_of
 from generator.commands.commune import commune_argument, facts_of, month_argument
 from generator.intake.store import store
-from generator.layout import path_of
+from generator.loading.layout import path_of
 from generator.problems import InvalidData
 from generator.sheet.template import template
 

@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from generator.build import CONFIGURATION, TEMPLATES
 from generator.checks.wording import listed
 from generator.commands.build import unusable
 from generator.commands.clock import today_argument, today_of
-from generator.disk import write
 from generator.problems import InvalidData, messages
+from generator.sinks.build import CONFIGURATION, TEMPLATES
+from generator.sinks.disk import write
 from generator.site import site
 
 

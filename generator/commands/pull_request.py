@@ -15,10 +15,10 @@ from generator.github.annotations import annotation
 from generator.github.event import EventError, PullRequest, pull_request
 from generator.github.markdown import plain
 from generator.github.summary import pages_summary, problems_summary
-from generator.preview import Shown, preview
 from generator.problems import InvalidData, Severity, messages
 from generator.review.proposal import ConflictError, ReviewError
 from generator.review.review import Reviewed, review
+from generator.sinks.preview import Shown, preview
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

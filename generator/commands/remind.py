@@ -12,11 +12,11 @@ from generator.commands.clock import today_argument, today_of
 from generator.figures.reminders import Reminders, Unannounced, reminders
 from generator.github.issues import Issue, dumped
 from generator.github.markdown import fenced
-from generator.history import history
+from generator.language.vietnamese import short_date
 from generator.letters import Letter, letters
+from generator.loading.history import history
+from generator.loading.quarantine import publishable
 from generator.problems import messages
-from generator.quarantine import publishable
-from generator.vietnamese import short_date
 
 FORMATS = ("text", "json", "issue")
 

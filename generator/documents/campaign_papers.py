@@ -3,8 +3,8 @@
 from generator.documents.paper import Paper
 from generator.documents.wording import Desk
 from generator.figures.schedule import Occasion, occasions
+from generator.language.vietnamese import clock, quantity, short_date
 from generator.model.campaign import Campaign
-from generator.vietnamese import clock, quantity, short_date
 
 
 def notice(desk: Desk, campaign: Campaign) -> Paper:

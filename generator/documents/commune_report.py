@@ -8,8 +8,8 @@ from generator.documents.wording import Desk
 from generator.figures.outcome import household_share
 from generator.figures.schedule import held_on
 from generator.figures.totals import MONEY
+from generator.language.vietnamese import number, percent, quantity
 from generator.model.report import Report
-from generator.vietnamese import number, percent, quantity
 
 COMMUNE_REPORT = "commune-report"
 

@@ -15,12 +15,12 @@ from generator.figures.presence import BodiesPresent
 from generator.figures.reporting import Cell, Status, basis, cells_of
 from generator.figures.schedule import State, held_on, state
 from generator.figures.totals import HEADS, HOUSEHOLDS, LABOUR_DAYS, MONEY, PEOPLE, Total
+from generator.language.months import Month
+from generator.language.vietnamese import number, quantity
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
-from generator.months import Month
 from generator.schema import part
-from generator.vietnamese import number, quantity
 
 COMPARED = (PEOPLE, HOUSEHOLDS, HEADS, LABOUR_DAYS, MONEY)
 

@@ -11,10 +11,10 @@ from jinja2.ext import Extension
 
 from generator.documents.paper import ANNEX, PARAGRAPH, Block, Paper, form_of, marked, outline
 from generator.figures.totals import Totals
+from generator.language.vietnamese import number, quantity
 from generator.model.campaign import Quantity
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
-from generator.vietnamese import number, quantity
 
 FOLDER = "documents/"
 STATE = "state"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.exports.table import Table
-from generator.months import Month
+from generator.language.months import Month
 
 BOM = "\ufeff"
 # Where a spreadsheet may begin a cell: at the start, and, should it part cells at other signs than commas, behind those.

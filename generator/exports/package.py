@@ -18,9 +18,9 @@ from generator.exports.table import BESIDE, Table, Written, tables
 from generator.exports.words import Words, words
 from generator.figures.periods import Period
 from generator.figures.totals import Totals
-from generator.json_schema import json_schema
 from generator.output import File
 from generator.schema import KINDS
+from generator.validation.json_schema import json_schema
 
 FOLDER = "/du-lieu/"
 ARCHIVE = "du-lieu.zip"

@@ -8,8 +8,8 @@ from generator.exports.extent import Extent, Rows
 from generator.exports.registers import work_of
 from generator.figures.reporting import Cell, cell, deadline, expected_communes
 from generator.figures.schedule import held_on
+from generator.language.months import Month, months_of
 from generator.model.report import Day, Report, Result
-from generator.months import Month, months_of
 from generator.schema import part
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-from generator.json_schema import TYPES, portable
 from generator.schema import Field, fields, part
+from generator.validation.json_schema import TYPES, portable
 
 TOLD = Path(__file__).with_name("tables.yml")
 # Which tables' rows stand in the file beside each kind of page.

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from generator.figures.agenda import gatherings
 from generator.figures.schedule import Occasion, communes_of
-from generator.history import History
+from generator.loading.history import History
 from generator.model.campaign import Campaign
 from generator.output import File
 from generator.pages.edition import Edition

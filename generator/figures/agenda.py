@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.figures.schedule import Occasion, occasions
+from generator.language.months import Month
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
-from generator.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

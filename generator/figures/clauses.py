@@ -10,11 +10,11 @@ from generator.figures.outcome import Outcome, outcomes
 from generator.figures.outcome import household_share as share_of_households
 from generator.figures.reporting import Cell, matrix
 from generator.figures.schedule import communes_of, district_campaigns, held_on
+from generator.language.months import Quarter, months_of
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.plan import Clause, Plan
 from generator.model.report import Day, Result
-from generator.months import Quarter, months_of
 
 
 class Keeping(StrEnum):

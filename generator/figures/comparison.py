@@ -8,9 +8,9 @@ from generator.figures.outcome import Outcome, WorkDone, outcomes
 from generator.figures.reporting import Status, basis, cells_of
 from generator.figures.schedule import communes_of
 from generator.figures.totals import Basis, Total, Totals
+from generator.language.months import Month
 from generator.model.campaign import Quantity
 from generator.model.dataset import Dataset
-from generator.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from generator.language.months import Month
 from generator.model.dataset import Dataset
 from generator.model.report import Correction
-from generator.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

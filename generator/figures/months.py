@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.months import Month, months_of
+from generator.language.months import Month, months_of
 
 T = TypeVar("T")
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
+from generator.language.months import Month, Quarter, months_of
+from generator.language.vietnamese import month_name, quarter_name, year_name
 from generator.model.dataset import Dataset
-from generator.months import Month, Quarter, months_of
-from generator.vietnamese import month_name, quarter_name, year_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

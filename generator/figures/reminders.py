@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from generator.figures.reporting import Status, cells_of, expected_communes
 from generator.figures.schedule import SATURDAY
+from generator.language.months import Month, months_of
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.plan import notice_days
 from generator.model.registers import Group
-from generator.months import Month, months_of
 
 SETTLED = frozenset(("announced", "held"))
 

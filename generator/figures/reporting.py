@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from generator.figures.memory import remembered
 from generator.figures.totals import Basis
+from generator.language.months import Month, months_of
 from generator.model.dataset import Dataset
 from generator.model.plan import Plan, Waiver
 from generator.model.registers import Group
 from generator.model.report import Report
-from generator.months import Month, months_of
 
 MIDDLE = 15
 

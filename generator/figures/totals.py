@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.figures.schedule import held_on
+from generator.language.months import Month
 from generator.model.campaign import Quantity
 from generator.model.dataset import Dataset
 from generator.model.registers import Indicator
 from generator.model.report import Report, Result
-from generator.months import Month
 from generator.schema import Field, part
 
 PEOPLE, HOUSEHOLDS, LABOUR_DAYS, HEADS, MONEY = "people", "households", "labour_days", "heads_present", "money"

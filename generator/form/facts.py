@@ -9,14 +9,14 @@ from typing import Any
 
 import yaml
 
-from generator.files import Checker
+from generator.language.months import Month
+from generator.language.vietnamese import quarter_name, short_date
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
 from generator.model.campaign import Campaign, Site, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
-from generator.months import Month
 from generator.output import File
-from generator.tree import Entry
-from generator.vietnamese import quarter_name, short_date
 
 WORDS = Path(__file__).with_name("words.yml")
 REACH = dt.timedelta(days=100)

@@ -9,12 +9,12 @@ import yaml
 
 from generator.checks import privacy
 from generator.intake.paper import labels_of_keys
-from generator.json_schema import portable
 from generator.problems import messages
-from generator.refusal import words
-from generator.scalars import URL_FORM
 from generator.schema import Field, Fields, fields
-from generator.validate import PLAIN
+from generator.validation.json_schema import portable
+from generator.validation.refusal import words
+from generator.validation.scalars import URL_FORM
+from generator.validation.validate import PLAIN
 
 KINDS = ("report", "saturday", "proposals")
 CHECKS = ("check", "privacy", "rules", "scalars", "text")

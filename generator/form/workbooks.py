@@ -7,15 +7,15 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
+from generator.cache.keeping import kept
 from generator.figures.memory import remembered
 from generator.figures.reporting import month_due
-from generator.files import Checker
-from generator.keeping import kept
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
 from generator.output import File
 from generator.sheet.facts import Facts
-from generator.tree import Entry
 
 WRITER = "generator.sheet.workbook"  # loaded with its library only when a workbook is asked for
 

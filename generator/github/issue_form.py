@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.github.issue_forms import ATTACHMENT, FIELDS, PATH, PROMISE, TEXT, words
+from generator.language.text import nfc
 from generator.problems import InvalidData, Problem
-from generator.text import nfc
 
 LONGEST_BODY = 65_536
 HEADING, OPENING, CLOSING = "### ", "```yaml", "```"

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from generator.layout import path_of
+from generator.loading.layout import path_of
 from generator.model.dataset import Dataset
 from generator.schema import Field, Fields, fields
-from generator.yaml_writer import yaml_text
+from generator.validation.yaml_writer import yaml_text
 
 WORDS = Path(__file__).with_name("issue_forms.yml")
 FOLDER = "ISSUE_TEMPLATE"

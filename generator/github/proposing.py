@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.git import git
 from generator.github.api import ask, pages
 from generator.github.issues import BOT, LONGEST_BODY, LONGEST_TITLE
+from generator.loading.git import git
 
 BRANCH = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)+")  # never the name of a main line: those are one word
 NAME, MAIL = "github-actions[bot]", f"{BOT}+github-actions[bot]@users.noreply.github.com"

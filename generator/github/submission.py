@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import layout
 from generator.checks.wording import shown_path, spoken
 from generator.github.fetch import FetchError
 from generator.github.issue_form import Filled, filled, is_form, name_of
@@ -16,10 +15,11 @@ from generator.intake.examine import Papers, examine
 from generator.intake.paper import Paper
 from generator.intake.papers import papers, text_paper, together
 from generator.intake.standing import Standing
+from generator.language.months import Month, Quarter
+from generator.language.vietnamese import quarter_name
+from generator.loading import layout
 from generator.model.dataset import Dataset
-from generator.months import Month, Quarter
 from generator.problems import InvalidData, Problem, Severity, messages
-from generator.vietnamese import quarter_name
 
 PERSONAL = "personal_"
 SENT = frozenset({"opened", "edited", "reopened"})

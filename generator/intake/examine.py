@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator import layout
 from generator.intake.paper import Paper
 from generator.intake.standing import Standing
 from generator.intake.wording import worded
-from generator.load import load
+from generator.loading import layout
+from generator.loading.load import load
 from generator.photos.check import photo_problems, undecodable
 from generator.photos.decoder import Decoder
 from generator.problems import Problem, Severity

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from generator.files import limits_of
-from generator.layout import path_of
+from generator.loading.files import limits_of
+from generator.loading.layout import path_of
 from generator.problems import InvalidData, Problem, messages, shown
+from generator.reading.source import Source, parse
 from generator.schema import fields, walk
-from generator.source import Source, parse
-from generator.validate import validate
+from generator.validation.validate import validate
 
 KINDS = ("report", "saturday", "campaign", "proposals")
 # The keys that sentences tell a writer of files to add.

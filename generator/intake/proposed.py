@@ -9,16 +9,16 @@ from generator.checks.known import Known
 from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
-from generator.decode import decoded
-from generator.files import limits_of
 from generator.intake.paper import Paper
 from generator.intake.standing import Standing
 from generator.intake.wording import read
+from generator.loading.files import limits_of
 from generator.model.dataset import Dataset
 from generator.problems import InvalidData, Problem, Severity
-from generator.source import Source
-from generator.validate import validate
-from generator.yaml_writer import yaml_text
+from generator.reading.decode import decoded
+from generator.reading.source import Source
+from generator.validation.validate import validate
+from generator.validation.yaml_writer import yaml_text
 
 KIND, LIST = "proposals", "proposals"
 NEW = "new"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import layout
 from generator.intake.grid import Found, found_block, found_tables
 from generator.intake.paper import Cell, Paper
 from generator.intake.parts import Value
@@ -15,9 +14,10 @@ from generator.intake.standing import Standing
 from generator.intake.trees import Part, Report, Saturday, Tree
 from generator.intake.typed import Leaf, Typing, refused, text_of, written_lines
 from generator.intake.wording import read, said
+from generator.language.months import Month
+from generator.loading import layout
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
-from generator.months import Month
 from generator.problems import InvalidData, Problem
 from generator.sheet.facts import Facts
 from generator.sheet.names import Names

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Self
 
-from generator import layout
-from generator.history import History, history
-from generator.load import Loaded
+from generator.loading import layout
+from generator.loading.history import History, history
+from generator.loading.load import Loaded
+from generator.loading.quarantine import publishable
 from generator.model.dataset import Dataset
-from generator.quarantine import publishable
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator import layout
+from generator.loading import layout
 
 
 def store(data: Path, files: Mapping[PurePosixPath, bytes]) -> None:

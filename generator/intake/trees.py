@@ -16,7 +16,7 @@ from generator.sheet.facts import Facts
 from generator.sheet.names import plain
 from generator.sheet.tables import Column, blocks, tables
 from generator.sheet.values import area_line
-from generator.yaml_writer import scalar
+from generator.validation.yaml_writer import scalar
 
 KEYS = frozenset({"campaign", "hamlet"})
 TOTALS = ("tong", "cong", "toan xa")

@@ -11,16 +11,16 @@ from typing import Any
 
 from generator.intake.paper import Cell
 from generator.intake.parts import Value, moment
+from generator.language.vietnamese import short_date
 from generator.problems import Problem
-from generator.refusal import Refusal
-from generator.refusal import words as scalar_words
-from generator.scalars import READERS
+from generator.reading.source import Scalar
 from generator.schema import Field
 from generator.sheet.names import Names
 from generator.sheet.tables import Column
 from generator.sheet.values import SEPARATORS, example
-from generator.source import Scalar
-from generator.vietnamese import short_date
+from generator.validation.refusal import Refusal
+from generator.validation.refusal import words as scalar_words
+from generator.validation.scalars import READERS
 
 # Spellings that a file may not use but that mean one thing only.
 CLEAR = frozenset(

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from generator.intake.archive import Archive, Limits, mode
+from generator.loading.tree import Entry, Listed, examined
 from generator.problems import InvalidData, Problem
-from generator.tree import Entry, Listed, examined
 
 FOLDER = "data"
 HANDED_IN = frozenset({"report", "saturday", "campaign", "photo"})

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import layout
-from generator.decode import decoded
-from generator.files import limits_of
 from generator.intake.paper import Paper
+from generator.loading import layout
+from generator.loading.files import limits_of
 from generator.problems import InvalidData, Severity
-from generator.source import parse
-from generator.validate import validate
-from generator.yaml_writer import yaml_text
+from generator.reading.decode import decoded
+from generator.reading.source import parse
+from generator.validation.validate import validate
+from generator.validation.yaml_writer import yaml_text
 
 
 def worded(path: PurePosixPath, paper: Paper, stands: bytes | None) -> bytes:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Any, Self
 
+from generator.language.months import Month, Quarter
 from generator.model.places import day
-from generator.months import Month, Quarter
 
 Quantity = int | Decimal
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
+from generator.language.months import Month
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet, Places
 from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Day, Publication, Report
-from generator.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Self
 
+from generator.language.months import Month
 from generator.model.places import day
-from generator.months import Month
 
 STATED = ("year", "title", "issued_by", "quarterly_campaigns", "monthly_saturdays")
 USUAL_NOTICE_DAYS = 7

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Self
 
+from generator.language.months import Month
 from generator.model.campaign import Quantity, Work, exact, works
 from generator.model.places import day
-from generator.months import Month
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

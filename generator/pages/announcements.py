@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.figures.notices import Sheet, common_sheet, has_sheets
+from generator.language.speech import spoken, syllables
 from generator.model.campaign import Campaign
 from generator.model.places import Commune
 from generator.pages.edition import Edition
-from generator.speech import spoken, syllables
 
 PACE = 3  # syllables a second of one who reads slowly over a loudspeaker
 SHORTEST, LONGEST = 60 * PACE, 90 * PACE

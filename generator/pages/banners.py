@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from generator.drawing import Banner, Line
 from generator.model.campaign import Campaign
 from generator.output import STANDARD_IMAGE, File
 from generator.pages.edition import Edition
+from generator.pictures.drawing import Banner, Line
 
 PAST, AHEAD = dt.timedelta(days=30), dt.timedelta(days=100)
 

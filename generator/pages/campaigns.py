@@ -15,10 +15,10 @@ from generator.figures.presence import BodiesPresent
 from generator.figures.proposals import proposal_trails
 from generator.figures.schedule import State, communes_of, overdue, remarks, state, state_of
 from generator.figures.totals import Basis
+from generator.language.months import Month
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
-from generator.months import Month
 from generator.output import File, Page, SearchEntry
 from generator.pages.announcements import announcements
 from generator.pages.banners import of_campaign

@@ -16,9 +16,9 @@ from generator.documents.synthesis import synthesis
 from generator.documents.word import WordFiles
 from generator.documents.wording import STATE
 from generator.figures.periods import Period, periods
+from generator.language.months import Month
 from generator.model.campaign import Campaign
 from generator.model.report import Report
-from generator.months import Month
 from generator.output import File, Page
 from generator.pages.edition import Edition
 

@@ -9,17 +9,17 @@ from typing import Any, Self
 
 import jinja2
 
-from generator.boundaries import Ring
 from generator.documents.wording import Desk
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, state_of, upcoming
 from generator.figures.totals import PEOPLE, Slice, Total, Totals
+from generator.language.months import Month
+from generator.loading.boundaries import Ring
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Result
-from generator.months import Month
 from generator.output import STANDARD_IMAGE, Page
 from generator.photos.gallery import Gallery
 from generator.schema import Fields, part

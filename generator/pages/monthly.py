@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.figures.totals import PEOPLE, Total
-from generator.months import Month
+from generator.language.months import Month
+from generator.language.vietnamese import month_name
 from generator.pages.edition import Edition
-from generator.vietnamese import month_name
 
-CHARTS = "generator.charts"  # loaded with its library only when the first picture is drawn, by each process for itself
+CHARTS = "generator.pictures.charts"  # loaded with its library only when the first picture is drawn, by each process for itself
 SPAN = 12
 FEWEST = 3  # fewer months with a number are read faster as they are
 

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from generator.figures.corrections import corrections
-from generator.months import Month
+from generator.language.months import Month
 from generator.output import Page
 from generator.pages.edition import Edition
 

@@ -15,7 +15,7 @@ from generator.model.campaign import Campaign
 from generator.output import Page
 from generator.pages.banners import of_campaign
 from generator.pages.edition import Edition
-from generator.typeface import Typeface
+from generator.pictures.typeface import Typeface
 
 SECTION = "/lich/"
 SEGNO = "segno"  # loaded only when a code is drawn

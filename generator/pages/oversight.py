@@ -8,8 +8,8 @@ from generator.figures.corrections import corrections
 from generator.figures.coverage import never_chosen
 from generator.figures.presence import committee_present
 from generator.figures.reporting import matrix, missing
+from generator.language.months import months_of
 from generator.model.plan import Plan
-from generator.months import months_of
 from generator.output import Page
 from generator.pages.edition import Edition
 

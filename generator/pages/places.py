@@ -8,15 +8,15 @@ from typing import Any
 from generator.figures.outcome import household_share
 from generator.figures.reporting import Cell, cell, expected_communes
 from generator.figures.schedule import Occasion, State, occasions, state_of
+from generator.language.months import Month, months_of
+from generator.language.vietnamese import collation_key
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
-from generator.months import Month, months_of
 from generator.output import Page, SearchEntry
 from generator.pages.banners import of_commune
 from generator.pages.edition import Edition
 from generator.pages.monthly import of_communes, of_hamlet
 from generator.pages.tiles import plan
-from generator.vietnamese import collation_key
 
 SECTION = "/xa/"
 NEXT_CARDS, NEXT_OCCASIONS = 3, 2

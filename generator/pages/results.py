@@ -7,12 +7,12 @@ from generator.figures.comparison import compared, planned_done
 from generator.figures.periods import Period, periods
 from generator.figures.reporting import basis
 from generator.figures.totals import Slice
-from generator.months import Month, months_of
+from generator.language.months import Month, months_of
+from generator.language.vietnamese import quantity
 from generator.output import Page, SearchEntry
 from generator.pages.campaigns import entry
 from generator.pages.edition import HEADLINES, Edition
 from generator.pages.monthly import Monthly, of_communes
-from generator.vietnamese import quantity
 
 SECTION = "/ket-qua/"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import jinja2
 
-from generator import speech, vietnamese
-from generator.bytecode import Bytecode
+from generator.cache.bytecode import Bytecode
 from generator.documents.wording import Outlines
-from generator.months import Month
+from generator.language import speech, vietnamese
+from generator.language.months import Month
 
 # Common nouns before the name of a place.
 KINDS_OF_PLACE = frozenset({"xã", "thôn", "phường", "buôn", "bon", "bản", "làng", "tổ", "ấp", "khu", "huyện", "tỉnh"})

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.boundaries import Projection, Ring, path
+from generator.loading.boundaries import Projection, Ring, path
 from generator.model.places import Commune
-from generator.typeface import Typeface
+from generator.pictures.typeface import Typeface
 
 FONT = "BeVietnamPro-Medium.ttf"
 WIDE, HIGH, GAP, LETTERS, LEADING = 110, 76, 6, 14, 18

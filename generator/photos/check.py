@@ -2,10 +2,10 @@
 
 from pathlib import Path, PurePosixPath
 
-from generator.decode import file_bytes
 from generator.photos.decoder import Decoder
 from generator.photos.header import FORMATS, MOST_BYTES, header
 from generator.problems import InvalidData, OwnWords, Problem
+from generator.reading.decode import file_bytes
 
 MEGABYTE = 1024 * 1024
 

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from queue import SimpleQueue
 
-from generator.decode import file_bytes
 from generator.photos.decoder import SETTINGS, Decoder
 from generator.photos.header import MOST_BYTES, header
 from generator.problems import InvalidData
+from generator.reading.decode import file_bytes
 
 WIDTHS = (480, 960, 1600)
 WORKERS = 2

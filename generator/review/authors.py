@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from generator import layout
+from generator.loading import layout
 from generator.model.dataset import Dataset
 from generator.problems import OwnWords, Problem
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.git import blobs, git
-from generator.history import UNSHALLOW
-from generator.tree import Listed, Tree, examined
+from generator.loading.git import blobs, git
+from generator.loading.history import UNSHALLOW
+from generator.loading.tree import Listed, Tree, examined
 
 MERGE = ("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages")
 CONFLICT = 1

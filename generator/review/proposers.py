@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.files import limits_of
+from generator.loading.files import limits_of
 from generator.problems import InvalidData, Severity
+from generator.reading.source import parse
 from generator.review.published import Step
-from generator.source import parse
-from generator.validate import validate
+from generator.validation.validate import validate
 
 KIND, LIST, NEW = "campaign", "proposals", "new"
 

@@ -7,17 +7,17 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from generator import layout
 from generator.checks.fault import Document, Fault, fault
 from generator.checks.wording import problem
-from generator.corrections import changes_between, names_in
 from generator.figures.reporting import deadline
-from generator.files import limits_of
+from generator.language.months import Month
+from generator.loading import layout
+from generator.loading.corrections import changes_between, names_in
+from generator.loading.files import limits_of
 from generator.model.dataset import Dataset
-from generator.months import Month
 from generator.problems import InvalidData, Problem, Severity
-from generator.source import Source, parse
-from generator.validate import validate
+from generator.reading.source import Source, parse
+from generator.validation.validate import validate
 
 GONE = {"report": "review_report_gone", "saturday": "review_day_gone", "campaign": "review_day_gone", "plan": "review_plan_gone"}
 MOST_FIELDS = 3

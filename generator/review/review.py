@@ -6,21 +6,21 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from generator import layout
-from generator.git import blobs
-from generator.history import history
-from generator.load import load
+from generator.loading import layout
+from generator.loading.git import blobs
+from generator.loading.history import history
+from generator.loading.load import load
+from generator.loading.quarantine import publishable
+from generator.loading.tree import folded
 from generator.model.dataset import Dataset
 from generator.model.registers import Account
 from generator.photos.check import undecodable
 from generator.photos.decoder import Decoder
 from generator.problems import Problem
-from generator.quarantine import publishable
 from generator.review.authors import REGISTER, authors
 from generator.review.proposal import Change, ConflictError, Proposal
 from generator.review.proposers import proposers
 from generator.review.published import Ledger, Step
-from generator.tree import folded
 
 MOST_PATHS = 20
 

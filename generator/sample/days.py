@@ -6,10 +6,10 @@ from typing import Any
 
 from generator.figures.reporting import expected_communes
 from generator.figures.schedule import SATURDAY
+from generator.language.months import Month, Quarter, months_of
 from generator.model.dataset import Dataset
 from generator.model.places import Hamlet
 from generator.model.plan import Plan
-from generator.months import Month, Quarter, months_of
 from generator.sample.dice import Dice, words
 
 Document = dict[str, Any]

@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.figures.reporting import deadline, expected_communes
 from generator.figures.schedule import Occasion, communes_of, occasions
+from generator.language.months import Month, months_of
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
-from generator.months import Month, months_of
 from generator.sample.days import amount
 from generator.sample.dice import Dice, words
 from generator.schema import part

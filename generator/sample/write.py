@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.load import load
+from generator.loading.load import load
 from generator.model.dataset import Dataset
 from generator.problems import InvalidData
 from generator.sample.days import campaigns
 from generator.sample.dice import words
 from generator.sample.registers import Document, registers
 from generator.sample.reports import reports
-from generator.yaml_writer import yaml_text
+from generator.validation.yaml_writer import yaml_text
 
 FIRST_YEAR = 2024
 

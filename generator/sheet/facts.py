@@ -7,17 +7,17 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator import layout
 from generator.figures.reporting import expected_communes
 from generator.figures.schedule import occasions
+from generator.language.months import Month
+from generator.language.vietnamese import quarter_name, short_month
+from generator.loading import layout
 from generator.model.campaign import Campaign, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet, HouseholdCount
-from generator.months import Month
 from generator.schema import fields
 from generator.sheet.names import Names
 from generator.sheet.tables import words
-from generator.vietnamese import quarter_name, short_month
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.language.vietnamese import short_month
 from generator.sheet import page
 from generator.sheet.facts import Facts
 from generator.sheet.lists import coordinator
@@ -11,7 +12,6 @@ from generator.sheet.page import put
 from generator.sheet.styles import STONE
 from generator.sheet.tables import Column, steps, words
 from generator.sheet.values import example, help_of, limits
-from generator.vietnamese import short_month
 
 WIDTHS = (19.0, 34.0, 74.0, 30.0, 26.0)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.language.vietnamese import number, short_date
 from generator.schema import part
 from generator.sheet import page
 from generator.sheet.facts import Facts
@@ -11,7 +12,6 @@ from generator.sheet.page import put
 from generator.sheet.styles import STONE
 from generator.sheet.tables import blocks, tables, words
 from generator.sheet.values import area_line, by_area
-from generator.vietnamese import number, short_date
 
 HEADS, FIRST = 4, 5
 HOUSEHOLDS = 3  # the first columns: each hamlet, its households, who counted them

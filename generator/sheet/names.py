@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
-from generator.vietnamese import fold
+from generator.language.vietnamese import fold
 
 NEAR = 0.75
 

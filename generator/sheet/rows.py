@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.language.vietnamese import number, short_date
 from generator.model.campaign import Quantity, Work
 from generator.model.places import Hamlet
 from generator.sheet.facts import Facts
 from generator.sheet.tables import Table, words
-from generator.vietnamese import number, short_date
 
 Row = Mapping[str, Any]
 BY_HAMLET = ("works", "bodies")

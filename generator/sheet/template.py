@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.language.vietnamese import number, short_month
 from generator.model.campaign import Campaign
 from generator.schema import Field, Fields, fields, part
 from generator.sheet.facts import Facts
 from generator.sheet.rows import counted
 from generator.sheet.tables import KEPT, words
-from generator.vietnamese import number, short_month
-from generator.yaml_writer import scalar
+from generator.validation.yaml_writer import scalar
 
 STEP = "  "
 

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from generator.language.months import Month
+from generator.language.vietnamese import number, short_date, short_month
 from generator.model.registers import Area, Indicator
-from generator.months import Month
 from generator.schema import Field
 from generator.sheet.names import Names
 from generator.sheet.tables import Column, words
-from generator.vietnamese import number, short_date, short_month
 
 NUMBERS = frozenset({"integer", "decimal"})
 SEPARATORS = (";", ",")

@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from generator.language.vietnamese import short_month
 from generator.model.dataset import Dataset
 from generator.sheet import page
 from generator.sheet.facts import Facts
@@ -21,7 +22,6 @@ from generator.sheet.rows import rows
 from generator.sheet.styles import LEAF, add_styles
 from generator.sheet.tables import Column, Table, blocks, tables, words
 from generator.sheet.values import NUMBERS, heading, help_of, limits, shown
-from generator.vietnamese import short_month
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can tell: nobody takes it for a real time
 IDENTITY, GROUPS, HEADS, FIRST = 3, 5, 6, 7

@@ -1,4 +1,4 @@
-// From a text as typed to a JSON value, or why not and what was probably meant: the readers of generator/scalars.py.
+// From a text as typed to a JSON value, or why not and what was probably meant: the readers of generator/validation/scalars.py.
 "use strict";
 
 import { lengthOf, plainDigits, stripped } from "./text.js";

@@ -1,4 +1,4 @@
-// A document as YAML, letter for letter as generator/yaml_writer.py writes it, and where each value came to stand.
+// A document as YAML, letter for letter as generator/validation/yaml_writer.py writes it, and where each value came to stand.
 "use strict";
 
 /**

@@ -17,7 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator import layout
+from generator.loading import layout
 from generator.model.campaign import Campaign
 from generator.model.places import Places
 from generator.model.plan import Plan

@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 
 from generator.checks.known import Known
 from generator.commands.check import written
-from generator.files import Checker
+from generator.loading.files import Checker
+from generator.loading.tree import Entry
 from generator.problems import Severity
-from generator.tree import Entry
 
 REGISTERS = {
     "places": {

@@ -5,11 +5,12 @@ import re
 import shutil
 from pathlib import PurePosixPath
 
-from generator import layout, schema
-from generator.files import limits_of
-from generator.source import read
-from generator.validate import validate
-from generator.yaml_writer import yaml_text
+from generator import schema
+from generator.loading import layout
+from generator.loading.files import limits_of
+from generator.reading.source import read
+from generator.validation.validate import validate
+from generator.validation.yaml_writer import yaml_text
 from tests.conftest import TINY
 
 PLAIN = "chữ thường"

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from generator.checks.fault import fault
 from generator.checks.survey import Survey
+from generator.language.months import Month
 from generator.model.campaign import Campaign
-from generator.months import Month
 from generator.problems import Finding
 
 SATURDAY = 5

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from generator.checks.between_files.charge import some
 from generator.checks.fault import fault
 from generator.checks.survey import Survey
+from generator.language.months import Month, Quarter
 from generator.model.campaign import Campaign
 from generator.model.plan import notice_days
-from generator.months import Month, Quarter
 from generator.problems import Finding
 
 WEEK = dt.timedelta(days=7)

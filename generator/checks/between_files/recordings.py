@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator import layout
 from generator.checks.fault import Keys, fault
 from generator.checks.survey import Survey
+from generator.loading import layout
 from generator.model.campaign import Campaign
 from generator.problems import Finding
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator import layout
 from generator.checks.between_files.charge import some
 from generator.checks.fault import fault
 from generator.checks.survey import Reported, Row, Survey
+from generator.language.months import Month
+from generator.loading import layout
 from generator.model.campaign import Quantity
-from generator.months import Month
 from generator.problems import Finding
 
 

@@ -7,8 +7,8 @@ import pygal
 from markupsafe import Markup, escape
 from pygal.style import Style
 
+from generator.language.vietnamese import number
 from generator.model.campaign import Quantity
-from generator.vietnamese import number
 
 WIDTH, HEIGHT, LETTERS = 360, 210, 11  # of a narrow phone: wider screens enlarge it
 INK, LINE = "#14201a", "#c4cec7"

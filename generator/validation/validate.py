@@ -14,15 +14,15 @@ from typing import Any
 import jsonschema_rs
 from cerberus import Validator, errors
 
-from generator import source as tree
-from generator.decode import LONGEST_CORRECTION
-from generator.json_schema import json_schema, portable
 from generator.problems import OwnWords, Problem, Severity, shown
-from generator.scalars import READERS, holds
+from generator.reading import source as tree
+from generator.reading.decode import LONGEST_CORRECTION
+from generator.reading.slips import Slip, as_text, in_quotes, missing_blanks
+from generator.reading.source import Keys, Node, Scalar, Source
 from generator.schema import Field, Fields, field_at, fields, labels
-from generator.slips import Slip, as_text, in_quotes, missing_blanks
-from generator.source import Keys, Node, Scalar, Source
-from generator.walk import Refusals, Refused, walk
+from generator.validation.json_schema import json_schema, portable
+from generator.validation.scalars import READERS, holds
+from generator.validation.walk import Refusals, Refused, walk
 
 MOST_TOLD = 200
 PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from generator import layout
-from generator.history import History, Version
-from generator.load import Loaded, load
+from generator.language.months import Month
+from generator.loading import layout
+from generator.loading.history import History, Version
+from generator.loading.load import Loaded, load
 from generator.model.dataset import Quarantined
-from generator.months import Month
 
 MOST_TRIED = 10
 

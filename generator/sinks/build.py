@@ -7,10 +7,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
 from generator.output import Site
-from generator.publish import publish
+from generator.sinks.publish import publish
 from generator.site import site
 
-CONFIGURATION = Path(__file__).parent.parent / "mkdocs.yml"
+CONFIGURATION = Path(__file__).parents[2] / "mkdocs.yml"
 TEMPLATES = CONFIGURATION.parent / "site_src" / "templates"
 
 

@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.numerals import decimal, degrees, integer
-from generator.refusal import NULLS, Refusal, absent, nothing, plain_digits, says_nothing, words
-from generator.slips import in_quotes
-from generator.source import Scalar
-from generator.vietnamese import fold
+from generator.language.vietnamese import fold
+from generator.reading.slips import in_quotes
+from generator.reading.source import Scalar
+from generator.validation.numerals import decimal, degrees, integer
+from generator.validation.refusal import NULLS, Refusal, absent, nothing, plain_digits, says_nothing, words
 
 LONGEST_URL = 500
 # Words and numbers that a YAML reader takes for something else than text. Dates and times stay text for us too, and may be one.

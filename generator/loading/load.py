@@ -9,15 +9,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from generator import audio, boundaries, layout
 from generator.checks.known import Known
 from generator.checks.survey import Photo, Survey
 from generator.checks.table import BETWEEN_FILES
 from generator.checks.wording import problem, unplaced
-from generator.corrections import names_in, publications
-from generator.decode import file_bytes
-from generator.files import Checked, Checker, checked_files
-from generator.history import History
+from generator.loading import boundaries, layout
+from generator.loading.corrections import names_in, publications
+from generator.loading.files import Checked, Checker, checked_files
+from generator.loading.history import History
+from generator.loading.tree import Entry, Tree, tree
 from generator.model.campaign import Campaign
 from generator.model.dataset import Dataset
 from generator.model.places import Places
@@ -27,7 +27,8 @@ from generator.model.report import Publication, Report
 from generator.photos.check import photo_problems
 from generator.photos.header import MOST_BYTES as MOST_PHOTO_BYTES
 from generator.problems import Finding, InvalidData, Problem, Severity
-from generator.tree import Entry, Tree, tree
+from generator.reading import audio
+from generator.reading.decode import file_bytes
 
 Instead = Mapping[PurePosixPath, bytes | None]
 MOST_BYTES = {"photo": MOST_PHOTO_BYTES, "audio": audio.MOST_BYTES, "boundaries": boundaries.MOST_BYTES}

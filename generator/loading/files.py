@@ -17,11 +17,11 @@ from generator.checks.privacy import hits
 from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
-from generator.outline import label_at
+from generator.loading.tree import Entry
 from generator.problems import InvalidData, Problem, Severity, messages
-from generator.source import REGISTER, Limits, Source, parse, read
-from generator.tree import Entry
-from generator.validate import validate
+from generator.reading.outline import label_at
+from generator.reading.source import REGISTER, Limits, Source, parse, read
+from generator.validation.validate import validate
 
 FORK_FROM = 400
 PROCESSES = 2

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.months import Month, Quarter
+from generator.language.months import Month, Quarter
 
 WORDS = Path(__file__).with_name("vietnamese.yml")
 BREAK = "\u00a0"

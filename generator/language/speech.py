@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from generator.vietnamese import words as written_words
+from generator.language.vietnamese import words as written_words
 
 WORDS = Path(__file__).with_name("speech.yml")
 LONGEST = 12  # digits of a number that is said as one; a longer one is a code, said digit by digit

@@ -14,10 +14,10 @@ from typing import Any
 import yaml
 from yaml._yaml import CParser
 
-from generator.decode import LONGEST_CORRECTION, MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
+from generator.language.text import nfc, offences
 from generator.problems import InvalidData, Problem
-from generator.slips import Complaint, Slip, as_text, cut, mended, missing_blanks, slip
-from generator.text import nfc, offences
+from generator.reading.decode import LONGEST_CORRECTION, MOST_PROBLEMS, STAND_IN, code_point, decoded, file_bytes
+from generator.reading.slips import Complaint, Slip, as_text, cut, mended, missing_blanks, slip
 
 Keys = tuple[str | int, ...]
 LONGEST_VALUE = 200

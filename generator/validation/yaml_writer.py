@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.refusal import Refusal
-from generator.scalars import slug
+from generator.reading.source import Scalar
 from generator.schema import Field, Fields, fields
-from generator.source import Scalar
+from generator.validation.refusal import Refusal
+from generator.validation.scalars import slug
 
 BARE = frozenset({"integer", "decimal", "degrees", "boolean", "date", "month", "slug"})
 LONGEST_FLOW = 110

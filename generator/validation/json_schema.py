@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator.scalars import LONGEST_URL, URL_FORM
 from generator.schema import Field, Fields, fields
+from generator.validation.scalars import LONGEST_URL, URL_FORM
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What Python takes for blank, as a class that every engine reads alike: for each of them \s is something else.

@@ -8,13 +8,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator import schema
-from generator.history import History, Version
+from generator.language.vietnamese import number
+from generator.loading.history import History, Version
 from generator.model.dataset import Dataset
 from generator.model.report import Change, Correction, Publication, Report
 from generator.problems import InvalidData, Severity
-from generator.source import Limits, parse
-from generator.validate import validate
-from generator.vietnamese import number
+from generator.reading.source import Limits, parse
+from generator.validation.validate import validate
 
 UNTOLD = frozenset({"corrections", "published_on", "sample"})
 WAY = " › "

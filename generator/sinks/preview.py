@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from generator.build import CONFIGURATION, TEMPLATES, render
-from generator.history import History, history
+from generator.loading.history import History, history
+from generator.loading.quarantine import publishable
 from generator.output import Page, Site
 from generator.pages.templates import environment
 from generator.problems import InvalidData, messages
-from generator.quarantine import publishable
 from generator.review.proposal import Proposal
+from generator.sinks.build import CONFIGURATION, TEMPLATES, render
 from generator.site import made
 
 LINK = re.compile(r'(?P<before>\shref=")(?P<path>[^":?#]*)(?P<after>[?#][^"]*)?"')

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import source as tree
-from generator.refusal import Refusal, absent
-from generator.scalars import READERS
+from generator.reading import source as tree
+from generator.reading.source import Node, Scalar
 from generator.schema import Field, Fields, fields
-from generator.source import Node, Scalar
+from generator.validation.refusal import Refusal, absent
+from generator.validation.scalars import READERS
 
 MOST_COMPARED = 200
 

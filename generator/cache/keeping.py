@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-CODE = Path(__file__).parent
+CODE = Path(__file__).parents[1]
 
 
 def kept(folder: Path, made_from: str, make: Callable[[], bytes]) -> bytes:

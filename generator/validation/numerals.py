@@ -2,8 +2,8 @@
 
 import re
 
-from generator.refusal import Refusal, nothing, plain_digits, says_nothing, words
-from generator.source import Scalar
+from generator.reading.source import Scalar
+from generator.validation.refusal import Refusal, nothing, plain_digits, says_nothing, words
 
 LONGEST_NUMBER = 15
 MOST_DECIMALS = 3

@@ -12,7 +12,7 @@ from multiprocessing.context import ForkContext
 from pathlib import Path
 
 from generator.output import Page, Site
-from generator.shell import Shell, Surroundings
+from generator.sinks.shell import Shell, Surroundings
 
 Shells = Mapping[Surroundings, Shell]
 MANY = 200

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from generator.source import Scalar
+from generator.reading.source import Scalar
 
 WORDS = Path(__file__).with_name("scalars.yml")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})

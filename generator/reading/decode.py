@@ -8,8 +8,8 @@ import stat
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from generator.language.text import is_ordinary, nfc, offences, seen
 from generator.problems import InvalidData, Problem
-from generator.text import is_ordinary, nfc, offences, seen
 
 MOST_PROBLEMS = 20
 LONGEST_CORRECTION = 1000

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from generator.git import blobs, git
+from generator.loading.git import blobs, git
 
 LOG = ("log", "--first-parent", "-m", "--no-renames", "--raw", "-z", "--no-abbrev", "--no-color", "--format=%x02%ct")
 COMMIT = b"\x02"

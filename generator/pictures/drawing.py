@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
-from generator.typeface import Typeface
+from generator.pictures.typeface import Typeface
 
 WIDTH, HEIGHT = 1200, 630  # what those who show such pictures ask for
 EDGE, BAR, SHADES = 72, 18, 16
