@@ -91,22 +91,27 @@ def _run(copy, *command):
 
 def _sample(session, mutants, seed):
     with use_db(str(session), mode=WorkDB.Mode.open) as database:
-        jobs = sorted(item.job_id for item in database.pending_work_items)
+        jobs = [item.job_id for item in sorted(database.pending_work_items, key=_place)]  # the ids themselves are random
         random.Random(seed).shuffle(jobs)
         for job in jobs[mutants:] if mutants else ():
             database.set_result(job, WorkResult(worker_outcome=WorkerOutcome.SKIPPED))
 
 
+def _place(item):
+    mutation = item.mutations[0]
+    return mutation.module_path.as_posix(), mutation.start_pos, mutation.operator_name, mutation.occurrence
+
+
 def _told(room, session, copy):
     killed = tried = 0
     with use_db(str(session), mode=WorkDB.Mode.open) as database:
-        lines = {item.job_id: item.mutations[0] for item in database.work_items}
-        for job, result in sorted(database.results):
+        items = {item.job_id: item for item in database.work_items}
+        for job, result in sorted(database.results, key=lambda found: _place(items[found[0]])):
             if result.worker_outcome is WorkerOutcome.SKIPPED:
                 continue
             tried += 1
             if result.test_outcome is TestOutcome.SURVIVED:
-                place = lines[job]
+                place = items[job].mutations[0]
                 line = (ROOT / place.module_path).read_text(encoding="utf-8").splitlines()[place.start_pos[0] - 1]
                 print(f"  {place.module_path}:{place.start_pos[0]}: {place.operator_name.rpartition('/')[2]}: {line.strip()}")
             else:
