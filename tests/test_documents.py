@@ -20,6 +20,7 @@ from generator.documents.wording import Desk
 from generator.figures.periods import periods
 from generator.figures.reminders import reminders
 from generator.figures.totals import Totals
+from generator.language.months import Month
 from generator.letters import letters
 from generator.loading.load import load
 from generator.pages.templates import environment
@@ -108,6 +109,25 @@ def test_every_document_of_the_shipped_data_is_sound_and_whole():
         assert "DỰ THẢO" in found
         assert {paper.issuing_body, paper.signer} & set(found)
         assert re.search(rf"Số:? +[-/]{re.escape(paper.symbol)}", shown), "the number is left to be written by hand"
+
+
+def test_a_report_of_two_days_tells_the_rows_of_a_hamlet_apart_by_their_days(tiny):
+    two = tiny.data.reports["da-tong", Month(2024, 4)]
+    one = tiny.data.reports["da-tong", Month(2024, 5)]
+
+    days = [block.rows[0][0] for report in (two, one) for block in commune_report(tiny, report, "party").annexes if block.rows]
+
+    assert len(two.days) == 2
+    assert [re.search(r" \(\d\d/\d\d/\d{4}\)$", name) is not None for name in days] == [True, True, False, False]
+
+
+def test_the_last_sentence_stays_on_the_page_of_the_signature(tiny):
+    for paper in papers(tiny):
+        document = docx.Document(io.BytesIO(WORD.filled(paper, TODAY)))
+        before = [each for each in document.paragraphs if each.text == paper.blocks[-1].text]
+
+        assert before[-1].paragraph_format.keep_with_next
+        assert not document.paragraphs[3].paragraph_format.keep_with_next
 
 
 def test_the_same_document_is_the_same_bytes(tiny):
@@ -234,12 +254,12 @@ def test_a_notice_says_what_is_known_and_that_the_rest_is_not_set():
     told, assigned = notice(desk, days[0]), assignment(desk, days[0])
 
     assert "7 giờ, Thứ Bảy, ngày 06 tháng 4 năm 2024." in said(told)
-    assert "- Thôn thon-1, Xã a: Cơ quan A." in said(told)
+    assert "- Thôn thon-1, xã a: Cơ quan A." in said(told)
     assert "Người tham gia mang theo: cuốc." in said(told)
     (places,) = (block for block in told.blocks if block.form)
     assert places.rows == (
-        ("Thôn thon-1, Xã a", "7 giờ", "dọn đường (500\u00a0m)"),
-        ("Thôn thon-1, Xã b", "7 giờ", "chưa định"),
+        ("Thôn thon-1, xã a", "7 giờ", "dọn đường (500\u00a0m)"),
+        ("Thôn thon-1, xã b", "7 giờ", "chưa định"),
     )
     (table,) = (block for block in assigned.blocks if block.form)
     assert [row[3] for row in table.rows] == ["Cơ quan A", "chưa định"]

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.pages.templates import lower_first
+from generator.language.vietnamese import lower_first
 from generator.sinks.build import build
 from tests.conftest import TODAY
 from tests.hostile import forms

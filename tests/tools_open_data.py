@@ -196,10 +196,12 @@ def test_duckdb_and_pandas_read_every_table_with_its_types(folder, name):
 
 
 def test_the_query_of_the_docs_gives_the_number_of_the_site(data, folder):
-    query = re.search(r"```sql\n(.*?)```", (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    query, to_parquet = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "open-data.md").read_text(encoding="utf-8"), re.DOTALL)
 
     people, counted, held = duckdb.sql(query).fetchall()[0]
 
     site = Totals(data).over(data.places.communes, [Month(2024, 4)])["people"]
     assert (int(people), counted, held) == (site.value, site.counted, site.held)
     assert folder == Path.cwd() / "du-lieu"
+    duckdb.sql(to_parquet)
+    assert duckdb.sql(query.replace("du-lieu/results.csv", "results.parquet")).fetchall() == duckdb.sql(query).fetchall()

@@ -3,7 +3,7 @@
 from generator.documents.paper import Paper
 from generator.documents.wording import Desk
 from generator.figures.schedule import Occasion, occasions
-from generator.language.vietnamese import clock, quantity, short_date
+from generator.language.vietnamese import clock, lower_first, quantity, short_date
 from generator.model.campaign import Campaign
 
 
@@ -35,7 +35,7 @@ def _called(campaign: Campaign, desk: Desk) -> tuple[Occasion, ...]:
 
 def _place(desk: Desk, occasion: Occasion, campaign: Campaign) -> str:
     name = occasion.hamlet.name
-    return name if campaign.commune else f"{name}, {desk.data.commune(occasion.hamlet.commune).name}"
+    return name if campaign.commune else f"{name}, {lower_first(desk.data.commune(occasion.hamlet.commune).name)}"
 
 
 def _bodies(desk: Desk, occasion: Occasion) -> list[str]:

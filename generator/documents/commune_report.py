@@ -8,8 +8,8 @@ from generator.documents.wording import Desk
 from generator.figures.outcome import household_share
 from generator.figures.schedule import held_on
 from generator.figures.totals import MONEY
-from generator.language.vietnamese import number, percent, quantity
-from generator.model.report import Report
+from generator.language.vietnamese import number, percent, quantity, short_date
+from generator.model.report import Day, Report, Result
 
 COMMUNE_REPORT = "commune-report"
 
@@ -51,7 +51,7 @@ def _hamlets(desk: Desk, report: Report) -> Iterator[tuple[str, ...]]:
             share = household_share(result, households)
             came = desk.amount(result.households)
             yield (
-                hamlet.name,
+                _named(desk, report, day, result),
                 desk.amount(result.people),
                 f"{came}/{number(households.count)} ({percent(share)})" if households and share is not None else came,
                 desk.amount(result.labour_days),
@@ -60,7 +60,15 @@ def _hamlets(desk: Desk, report: Report) -> Iterator[tuple[str, ...]]:
 
 
 def _works(desk: Desk, report: Report) -> Iterator[tuple[str, ...]]:
-    for result in report.results:
-        for work in result.works:
-            indicator = desk.data.activities.indicators[work.indicator]
-            yield desk.data.hamlet(result.place).name, indicator.name, quantity(work.quantity, indicator.unit)
+    for day in report.days:
+        for result in day.results:
+            for work in result.works:
+                indicator = desk.data.activities.indicators[work.indicator]
+                yield _named(desk, report, day, result), indicator.name, quantity(work.quantity, indicator.unit)
+
+
+def _named(desk: Desk, report: Report, day: Day, result: Result) -> str:
+    """Return the name of the result's hamlet, with the day where the report tells of several: each may stand there twice."""
+    name = desk.data.hamlet(result.place).name
+    on = held_on(result, desk.data.campaigns[day.campaign])
+    return f"{name} ({short_date(on)})" if len(report.days) > 1 else name

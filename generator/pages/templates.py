@@ -10,9 +10,6 @@ from generator.documents.wording import Outlines
 from generator.language import speech, vietnamese
 from generator.language.months import Month
 
-# Common nouns before the name of a place.
-KINDS_OF_PLACE = frozenset({"xã", "thôn", "phường", "buôn", "bon", "bản", "làng", "tổ", "ấp", "khu", "huyện", "tỉnh"})
-
 
 class _Environment(jinja2.Environment):
     """Looks into the values of a page, which are dicts, before it looks for an attribute: the other order costs an exception."""
@@ -42,7 +39,7 @@ def environment(folder: Path) -> jinja2.Environment:
     found.filters.update(
         clock=vietnamese.clock,
         long_date=vietnamese.long_date,
-        lower_first=lower_first,
+        lower_first=vietnamese.lower_first,
         month_name=vietnamese.month_name,
         month_number=month_number,
         number=vietnamese.number,
@@ -70,13 +67,6 @@ def is_markup(name: str | None) -> bool:
 def sentence(text: str) -> str:
     """Return ``text`` with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str) -> str:
-    """Return ``text`` as it stands inside a sentence: with a small first letter, unless it begins with initials or a name."""
-    first, _, rest = text.partition(" ")
-    is_name = rest[:1].isupper() and first.lower() not in KINDS_OF_PLACE
-    return text if is_name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 
 def one_line(text: str) -> str:
