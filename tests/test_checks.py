@@ -3,6 +3,7 @@ import importlib
 import inspect
 import pkgutil
 from decimal import Decimal
+from pathlib import PurePosixPath
 
 import pytest
 
@@ -15,10 +16,11 @@ from generator.checks.identity import every_time_zone_exists
 from generator.checks.known import LISTS, REGISTERS
 from generator.checks.references import nearest
 from generator.checks.table import BETWEEN_FILES, ONE_FILE
-from generator.checks.wording import spoken
+from generator.checks.wording import listed, shown_path, spoken, unplaced
 from generator.language.months import Month, Quarter
 from generator.loading import layout
 from generator.model.places import Validity
+from generator.problems import Finding, Severity
 
 
 def rules(package):
@@ -120,3 +122,14 @@ def test_the_nearest_id_is_offered_only_where_one_is_near():
 )
 def test_values_are_spoken_as_vietnamese_writes_them(value, text):
     assert spoken(value) == text
+
+
+def test_a_terminal_lists_the_errors_only_and_each_on_one_line():
+    told = [
+        unplaced(Finding(path=PurePosixPath(name), keys=(), code=code, values={}))
+        for name, code in (("a\nb.yml", "sample_only"), ("c.jpg", "photo_orphan"))
+    ]
+
+    assert [each.severity for each in told] == [Severity.ERROR, Severity.WARNING]
+    assert listed(told) == f"a\\u000ab.yml:1:1: : {told[0].message}"
+    assert shown_path("Đạ Tông\u202e\x1b") == "Đạ Tông\\u202e\\u001b"

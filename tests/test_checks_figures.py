@@ -245,3 +245,21 @@ def test_the_hamlets_left_out_are_told_where_all_are_known(named, complete, coun
     )
 
     assert [(each.keys, each.values["names"]) for each in found] == [(("days", 0, "results"), left)] * bool(left)
+
+
+@pytest.mark.parametrize(
+    ("rule", "date", "outside"),
+    [
+        ("first_full_week", "2024-10-06", True),
+        ("first_full_week", "2024-10-07", False),
+        ("first_full_week", "2024-10-13", False),
+        ("first_full_week", "2024-10-14", True),
+        (None, "2024-10-07", False),
+        (None, "2024-10-08", True),
+    ],
+)
+def test_a_campaign_falls_in_the_first_week_as_its_plan_counts_it(rule, date, outside):
+    years = [factories.plan(2024, ["mau"], settings={"first_week_rule": rule})] if rule else []
+    found = survey(plans=years, campaigns=[factories.campaign(4, date=date), factories.saturday("mau", "2024-10")])
+
+    assert told(plans.every_campaign_falls_in_the_first_week, found) == [("campaign_outside_first_week", ("date",))] * outside

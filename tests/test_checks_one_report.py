@@ -116,20 +116,20 @@ def test_a_correction_follows_the_report_its_publication_and_the_one_before(date
     ]
 
 
-@pytest.mark.parametrize(("stated", "code"), [(29, "sum_differs"), (30, None), (31, "sum_differs")])
+@pytest.mark.parametrize(("stated", "code"), [(2999, "sum_differs"), (3000, None), (3001, "sum_differs")])
 def test_a_stated_total_is_the_sum_of_what_was_counted(stated, code):
     lines = [
-        result(participants={"officials": 4, "residents": 6}),
-        result(participants={"residents": 20}),
+        result(participants={"officials": 400, "residents": 600}),
+        result(participants={"residents": 2000}),
         result(not_held="x", participants={}),
     ]
     for more, told_of in ((), code), ((result(participants={}),), code and "sum_partial"):
         document = {"days": [{"stated": {"participants": stated}, "results": [*lines, *more]}, {"results": lines}]}
         found = list(sums.every_stated_total_is_the_sum(document))
         assert [(each.code, each.keys, each.values["total"]) for each in found] == [
-            (told_of, ("days", 0, "stated", "participants"), 30)
+            (told_of, ("days", 0, "stated", "participants"), 3000)
         ] * bool(code)
-        assert [each.values.get("correction") for each in found] == [30 if told_of == "sum_differs" else None] * bool(code)
+        assert [each.values.get("correction") for each in found] == [3000 if told_of == "sum_differs" else None] * bool(code)
 
 
 def test_an_id_is_sought_where_its_kind_is_known():
