@@ -3,19 +3,20 @@
 import dataclasses
 from pathlib import PurePosixPath
 
-from generator.checks.survey import Survey
+from generator.checks.survey import Photo, Survey
 from generator.model.registers import Bodies
 from tests import factories
 
 PLACE = ("days", 0, "results", 0)
 
 
-def survey(*, today="2024-12-31", communes=1, files=(), registers=None, **entries):
-    """Return a survey of the commune ``mau`` with these entries; ``registers`` take the place of the empty ones."""
+def survey(*, today="2024-12-31", communes=1, files=(), photos=None, registers=None, **entries):
+    """Return a survey of ``mau`` with these entries; photos are digests, ``registers`` take the place of the empty ones."""
     places = [factories.commune("mau", communes)] if isinstance(communes, int) else communes
     data = dataclasses.replace(factories.dataset(places, **entries), **(registers or {}))
     paths = frozenset(PurePosixPath("data") / each for each in files)
-    return Survey(data=data, today=factories.day(today), folder=PurePosixPath("data"), files=paths, photos={})
+    shown = {PurePosixPath("data") / name: Photo(size=1, digest=digest) for name, digest in (photos or {}).items()}
+    return Survey(data=data, today=factories.day(today), folder=PurePosixPath("data"), files=paths, photos=shown)
 
 
 def told(rule, found):

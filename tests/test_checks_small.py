@@ -10,15 +10,16 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator import checks
+from generator.checks.between_files import photos, reports
 from generator.checks.between_files.copies import no_day_repeats_another_month
 from generator.checks.between_files.number_guard import every_figure_is_near_those_before
-from generator.checks.between_files.plans import nothing_precedes_the_programme
+from generator.checks.between_files.plans import every_report_holds_the_day_of_its_month, nothing_precedes_the_programme
 from generator.checks.identity import every_file_is_what_its_path_says
 from generator.checks.one_file.plans import every_waiver_stands_once
 from generator.checks.one_file.sums import every_stated_total_is_the_sum
 from generator.checks.survey import Survey
 from generator.loading.load import load
-from tests import factories
+from tests import factories, surveys
 from tests.faults import TODAY, site
 
 CHARGE = {"commune_without_group", "commune_without_lead", "hamlets_without_lead"}
@@ -186,3 +187,89 @@ def test_a_programme_without_groups_and_offices_in_charge_is_not_asked_for_them(
     asked = "".join(f'  - {{id: {clause}, text: "x", measure: {measure}}}\n' for clause, measure in clauses.items())
     plan.write_text(plan.read_text("utf-8").replace("clauses:\n", f"clauses:\n{asked}"), "utf-8")
     assert {problem.code for problem in load(data, TODAY).problems} >= CHARGE
+
+
+def test_only_a_report_that_is_there_and_was_not_read_is_unread():
+    files = (
+        "reports/2024/mau/2024-04.yml",
+        "reports/2024/mau/2024-05.yml",
+        "reports/2024/mau/photos/a.jpg",
+        "campaigns/2024/q1.yml",
+    )
+
+    assert {str(path) for path in surveys.survey(files=files, reports=[surveys.reported()]).unread} == {f"data/{files[1]}"}
+
+
+@pytest.mark.parametrize(
+    ("campaign", "waivers", "asked", "missing"),
+    [
+        ("2024/q2", [], True, True),
+        ("2024/q2", [], False, False),
+        ("2024/q2", [{"commune": "mau", "month": "2024-04"}], True, False),
+        ("2024/q2", [{"month": "2024-04"}], True, False),
+        ("2024/q2", [{"commune": "khac", "month": "2024-04"}, {"month": "2024-05"}], True, True),
+        ("2024/04-mau", [], True, False),
+        ("2024/04-khac", [], True, True),
+        ("2024/q3", [], True, False),
+    ],
+)
+def test_a_report_holds_the_communes_own_day_unless_it_is_waived(campaign, waivers, asked, missing):
+    decided = [{"reason": "Mưa", "decided_on": "2024-04-01", **each} for each in waivers]
+    year = factories.plan(2024, ["mau"], waivers=decided, monthly_saturdays=asked)
+    days = [factories.campaign(2), factories.saturday("mau", "2024-04"), factories.saturday("khac", "2024-04")]
+    report = surveys.reported(surveys.result(households=1), campaign=campaign)
+    rule = every_report_holds_the_day_of_its_month
+
+    assert surveys.told(rule, surveys.survey(plans=[year], campaigns=days, reports=[report])) == (
+        [("monthly_day_missing", ("days",))] * missing
+    )
+    assert surveys.told(rule, surveys.survey(campaigns=days, reports=[report])) == []
+
+
+def test_a_photo_lies_beside_its_report_is_shown_and_used_once():
+    def shown(*names):
+        return surveys.result(households=1, photos=[{"file": f"photos/{name}.jpg", "alt": "x"} for name in names])
+
+    made = [
+        surveys.reported(shown("a"), shown("b", "away", "c", "c"), month="2024-04"),
+        surveys.reported(shown("d"), month="2024-05"),
+    ]
+    here = "reports/2024/mau"
+    digests = {
+        f"{here}/photos/{name}.jpg": digest for name, digest in {"a": "1", "b": "1", "c": None, "d": "1", "e": "5"}.items()
+    }
+    read = [f"{here}/2024-04.yml", f"{here}/2024-05.yml"]
+    found = surveys.survey(reports=made, photos={**digests, "reports/2024/khac/photos/f.jpg": "6"}, files=read)
+    unread = surveys.survey(reports=made, photos=digests, files=[*read, f"{here}/2024-06.yml"])
+
+    row = ("days", 0, "results")
+    assert surveys.told(photos.every_photo_lies_beside_its_report, found) == [("photo_missing", (*row, 1, "photos", 1, "file"))]
+    assert [str(each.path) for each in photos.every_photo_is_shown(found)] == [
+        f"data/{here}/photos/e.jpg",
+        "data/reports/2024/khac/photos/f.jpg",
+    ]
+    assert surveys.told(photos.every_photo_is_shown, unread) == []
+    copied = [(str(each.path), each.keys, each.values["other"]) for each in photos.no_photo_is_used_for_two_occasions(found)]
+    assert copied == [(f"data/{here}/2024-05.yml", (*row, 0, "photos", 0, "file"), f"data/{here}/2024-04.yml")]
+
+
+@pytest.mark.parametrize(
+    ("came", "assigned", "expected"),
+    [
+        ("ab", "ab", []),
+        ("ab", "a", [("body_not_assigned", ("bodies", 1, "body"))]),
+        ("a", "ab", [("bodies_not_named", ("bodies",))]),
+        ("", "ab", []),
+        ("ab", "", []),
+        ("az", "a", []),
+        ("a", "az", []),
+    ],
+)
+def test_the_bodies_that_came_are_held_against_those_assigned(came, assigned, expected):
+    day = factories.saturday("mau", "2024-04", sites=[{"hamlet": "thon-1", "bodies": list(assigned)}])
+    lines = [surveys.result(bodies=[{"body": each, "people": 1} for each in came]), surveys.result(not_held="Mưa")]
+    found = surveys.survey(campaigns=[day], reports=[surveys.reported(*lines)], bodies=[factories.body(each) for each in "ab"])
+
+    assert surveys.told(reports.every_body_came_where_it_was_assigned, found) == [
+        (code, (*surveys.PLACE, *way)) for code, way in expected
+    ]
