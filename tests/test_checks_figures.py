@@ -5,6 +5,7 @@ import copy
 import pytest
 
 from generator.checks.between_files import figures, number_guard, plans, reports
+from generator.model.registers import Programme
 from tests import factories
 from tests.surveys import PLACE, reported, result, survey, told
 
@@ -263,3 +264,11 @@ def test_a_campaign_falls_in_the_first_week_as_its_plan_counts_it(rule, date, ou
     found = survey(plans=years, campaigns=[factories.campaign(4, date=date), factories.saturday("mau", "2024-10")])
 
     assert told(plans.every_campaign_falls_in_the_first_week, found) == [("campaign_outside_first_week", ("date",))] * outside
+
+
+@pytest.mark.parametrize(("begun", "numbers"), [("2024-03-30", [1, 2]), ("2024-03-31", [1, 2]), ("2024-04-01", [2])])
+def test_no_campaign_is_missed_in_a_quarter_that_ended_before_the_programme_began(begun, numbers):
+    programme = Programme.of({**factories.PROGRAMME, "started_on": begun})
+    found = survey(today="2024-07-01", plans=[factories.plan(2024, ["mau"])], registers={"programme": programme})
+
+    assert [each.values["quarter"] for each in plans.every_quarter_has_its_campaign(found)] == numbers
