@@ -22,7 +22,8 @@ def no_day_repeats_another_month(survey: Survey) -> Iterator[Finding]:
 
 def _totals(day: Day) -> tuple[int, int]:
     """Return two sums that equal days share, quicker to compare than all figures."""
-    return sum(result.households or 0 for result in day.results), sum(result.people or 0 for result in day.results)
+    households = sum(filter(None, (result.households for result in day.results)))
+    return households, sum(filter(None, (result.people for result in day.results)))
 
 
 def _copied(reported: Reported, earlier: list[Reported]) -> Iterator[Finding]:
