@@ -155,6 +155,8 @@ FAR, NEAR = "x" * 41, "x" * 38
         (f"x {AMOUNT}", []),
         (f"{AMOUNT}x", ["personal_phone"]),
         ("a: 84912345678", []),
+        (f"a:{' ' * 119}84912345678", []),
+        (f"a:{' ' * 120}84912345678", ["personal_phone"]),
         ("a: 84 912 345 678", ["personal_phone"]),
         ("a: b 84912345678", ["personal_phone"]),
         ("a:\n84912345678", ["personal_phone"]),
