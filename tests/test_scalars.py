@@ -107,6 +107,7 @@ REFUSED = [
     ("month", "04/2024", "not_a_month", "2024-04"),
     ("month", "2024-4", "not_a_month", "2024-04"),
     ("month", "2024-13", "no_such_month", None),
+    ("month", "04/1999", "year_out_of_range", None),
     ("time", "7:30", "not_a_time", '"07:30"'),
     ("time", "7h30", "not_a_time", '"07:30"'),
     ("time", "19h", "not_a_time", '"19:00"'),

@@ -101,6 +101,11 @@ def test_a_sound_report_has_no_problem():
     assert problems(REPORT) == ()
 
 
+@pytest.mark.parametrize("nothing", ["", " ~", " null", " []"])
+def test_a_list_of_nothing_is_no_fault(nothing):
+    assert list(problems(REPORT.replace("days:\n", f"links:{nothing}\ndays:\n"))) == []
+
+
 @pytest.mark.parametrize(
     ("was", "written", "code", "place", "correction"),
     [
