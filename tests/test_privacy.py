@@ -101,12 +101,12 @@ def test_the_tiny_site_holds_nothing_personal():
 @pytest.mark.parametrize("letters", ["0 ", "0912345678 ", "hộ nghèo Nguyễn ", "a.a@", "84 9", "stk 1 ", "em A ", "x"])
 def test_hostile_text_is_searched_in_no_time(letters):
     text = f"@ {letters * (60_000 // len(letters))}"
-    start = time.perf_counter()
+    start = time.process_time()
 
     for _ in hits(text):
         break
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_every_capital_of_the_alphabet_begins_a_name():
