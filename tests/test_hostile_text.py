@@ -31,6 +31,7 @@ NOWHERE = {
 }
 # The elements of a page with the names of their attributes, and every string that it holds: texts, attributes, data for machines.
 LOOK = """() => {
+  const parsed = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
   const skeleton = [], strings = [document.title];
   for (const element of document.querySelectorAll("*")) {
     skeleton.push(`${element.localName} ${element.getAttributeNames().sort().join(" ")}`);
@@ -41,7 +42,7 @@ LOOK = """() => {
   while (texts.nextNode()) {
     const inside = texts.currentNode.parentElement;
     if (inside.localName === "script" && inside.type === "application/ld+json") strings.push(JSON.parse(texts.currentNode.data));
-    else if (inside.localName === "noscript") text += new DOMParser().parseFromString(inside.textContent, "text/html").body.textContent;
+    else if (inside.localName === "noscript") text += parsed(inside.textContent);
     else if (!["script", "style"].includes(inside.localName)) text += texts.currentNode.data;
   }
   return { skeleton, strings: [...strings, text] };
