@@ -79,7 +79,7 @@ def first_view(browser: Browser, url: str) -> View:
     page.on("request", lambda asked: hosts.add(urlsplit(asked.url).netloc) if asked.url.startswith("http") else None)
     page.add_init_script(WATCH)
     page.goto(url, wait_until="networkidle", timeout=60_000)
-    page.wait_for_function("window.seen.lcp > 0", timeout=60_000)
+    page.wait_for_function("() => window.seen.lcp > 0", timeout=60_000)
     found = _seen(page)
     context.close()
     return View(weight=sum(weights), lcp=found["lcp"] / 1000, cls=found["cls"], hosts=frozenset(hosts))
