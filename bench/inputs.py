@@ -70,7 +70,7 @@ def write_hugo_input(data: Path, today: str, folder: Path) -> None:
 
 def hugo_program() -> Path:
     """Return Hugo itself, without the Python that starts it."""
-    return Path(hugo.cli.__file__).parent / hugo.cli.HUGO_BINARY_PATH
+    return Path(hugo.cli.__file__).parent / str(hugo.cli.HUGO_BINARY_PATH)
 
 
 def _run(*command: str | Path) -> None:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from bench.form import CHROMIUM, NETWORK
 from bench.kinds import heaviest
 from bench.served import served
 
 SLOWDOWN = 4
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 MOST_BYTES, MOST_LCP, MOST_CLS = 90 * 1024, 1.8, 0.02
 WATCH = """window.seen = {lcp: 0, cls: 0};
 new PerformanceObserver((list) => { for (const each of list.getEntries()) seen.lcp = each.startTime; })

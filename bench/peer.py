@@ -12,10 +12,12 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator.mkdocs_plugin import ThuBayPlugin
 from generator.output import STANDARD_IMAGE, Page, Site
 from generator.sinks.build import CONFIGURATION
 from generator.sinks.shell import Shell, Surroundings
@@ -54,11 +56,12 @@ def write(data: Path, today: dt.date, folder: Path) -> None:
         built = Path(place)
         config = load_config(str(CONFIGURATION), site_dir=str(built))
         published = site(data, today, Path(config.plugins["thubay"].config.templates))
-        config.plugins["thubay"].config.given = published
+        plugin = cast(ThuBayPlugin, config.plugins["thubay"])
+        plugin.config.given = published
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         _move_rest(built, published, folder / "static")
-        shells: dict[Surroundings, Shell] = config.plugins["thubay"].shells
+        shells = plugin.shells
     _write_input(folder / "bodies", published, shells, {}, [])
     kinds = {page.address: kind for page in published.pages for kind, form in KINDS.items() if form.fullmatch(page.address)}
     mounts = [(data, "data"), (OWN / "layouts", "layouts"), (OWN / "content", "content")]
@@ -114,7 +117,7 @@ def _content(page: Page, published: Site, layout: str) -> str:
         "layout": layout,
         "canonical": (published.url or "/") + page.address[1:],
         "edit": f"{published.edit}{page.source}",
-        "image": published.picture(page),
+        "image": published.picture(page.root, page.image),
     }
     return f"{json.dumps(front, ensure_ascii=False)}\n{page.body()}"
 

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import FloatRect, Locator, Page, ViewportSize, sync_playwright
 
 from bench.served import served
 from generator.pages.guide import DENSITY, PICTURES
 
 NOW = "2026-11-24T08:00:00+07:00"
-SIZE = {"width": 360, "height": 800}
+SIZE: ViewportSize = {"width": 360, "height": 800}
 COLOURS = 48
 MARGIN = 8
 HAMLET = "details[data-title='Thôn Trung Tâm']"
@@ -84,7 +84,12 @@ def _save(page: Page, name: str, part: Locator, tallest: int = 700) -> None:
     if box is None:
         raise ValueError(name)
     top = box["y"] + page.evaluate("scrollY") - MARGIN
-    clip = {"x": 0.0, "y": top, "width": float(SIZE["width"]), "height": min(box["height"] + 2 * MARGIN, float(tallest))}
+    clip: FloatRect = {
+        "x": 0.0,
+        "y": top,
+        "width": float(SIZE["width"]),
+        "height": min(box["height"] + 2 * MARGIN, float(tallest)),
+    }
     shot = page.screenshot(full_page=True, clip=clip, animations="disabled")
     drawn = Image.open(io.BytesIO(shot)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).convert("RGB")
     drawn.save(PICTURES / f"{name}.webp", lossless=True, quality=100, method=6)

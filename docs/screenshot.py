@@ -4,9 +4,9 @@ import shutil
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
-SIZE = {"width": 1100, "height": 760}
+SIZE: ViewportSize = {"width": 1100, "height": 760}
 
 
 def main(site: Path, out: Path) -> None:
