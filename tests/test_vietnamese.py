@@ -1,9 +1,12 @@
-"""Numbers, dates and the order of names as Vietnamese writes them."""
+"""Numbers, dates and the order of names as Vietnamese writes them; and where its words stand."""
 
+import ast
 import datetime as dt
+import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from babel.numbers import format_decimal
@@ -117,3 +120,28 @@ def test_any_text_has_its_place_in_the_order(texts):
     backwards = texts[::-1]
 
     assert sorted(backwards, key=vietnamese.collation_key) == sorted(texts, key=vietnamese.collation_key)
+
+
+def test_its_words_stand_in_files_of_words_and_in_templates_never_in_code():
+    root = Path(vietnamese.__file__).parents[1]
+    found = {
+        f"{path.relative_to(root)}: {text}" for path in root.rglob("*.py") for text in _strings(path) if _is_vietnamese(text)
+    }
+
+    assert found == set()
+
+
+def _strings(path):
+    """Return the texts that a module holds, its docstrings apart."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said
+    ]
+
+
+def _is_vietnamese(text):
+    words = re.findall(r"[^\W\d_]{2,}", unicodedata.normalize("NFC", text))
+    return any(not word.isascii() and set(vietnamese.fold(word)) <= set("abcdefghijklmnopqrstuvwxyz") for word in words)

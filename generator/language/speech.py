@@ -182,18 +182,19 @@ def _roman(found: re.Match[str]) -> str:
 
 @functools.cache
 def _rules() -> tuple[tuple[re.Pattern[str], Any], ...]:
-    short, signs, units = words()["short"], words()["signs"], words()["units"]
+    short, signs, units, written = words()["short"], words()["signs"], words()["units"], words()["written"]
+    day, hour, minute = written["day"], written["hour"], written["minute"]
     measures = "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
     romans = "|".join(sorted(ROMAN, key=len, reverse=True))
     return (
         (re.compile(rf"(?<!\w)(?:{'|'.join(short)})(?!\w)"), lambda found: short[found[0]]),
-        (re.compile(rf"(?P<before>\b[Qq]uý|\b[Kk]hóa|\b[Đđ]ợt) (?P<number>{romans})(?!\w)"), _roman),
+        (re.compile(rf"(?P<before>\b(?i:{'|'.join(written['before_roman'])})) (?P<number>{romans})(?!\w)"), _roman),
         (re.compile(rf"(?P<before>{LETTER}) (?P<number>II|III|IV|VI|VII|VIII|IX|XI|XII)(?!\w)"), _roman),
         (
-            re.compile(r"(?:ngày )?(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?(?![\d/])"),
+            re.compile(rf"(?:{day} )?(?<![\d/])(?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/(?P<year>\d{{4}}))?(?![\d/])"),
             _date,
         ),
-        (re.compile(r"(?<![\d.,])(?P<hour>\d{1,2})(?:[hg:]| giờ )(?P<minute>\d{2})(?: phút)?(?!\w)"), _time),
+        (re.compile(rf"(?<![\d.,])(?P<hour>\d{{1,2}})(?:[hg:]| {hour} )(?P<minute>\d{{2}})(?: {minute})?(?!\w)"), _time),
         (re.compile(r"(?<![\d.,])(?P<hour>\d{1,2})[hg](?P<minute>)(?!\w)"), _time),
         (re.compile(rf"(?P<first>{NUMBER}) ?[-–] ?(?P<last>{NUMBER})"), _range),
         (re.compile(rf"(?<![\w.,])(?P<number>{NUMBER}) ?(?P<unit>{measures})(?!\w)"), _measured),

@@ -17,8 +17,6 @@ WORDS = Path(__file__).with_name("vietnamese.yml")
 BREAK = "\u00a0"
 APOSTROPHES = "'\u2019\u02bc"
 remembered = functools.lru_cache(maxsize=65536)  # a site says the same few thousand numbers and dates a million times
-# Common nouns before the name of a place.
-KINDS_OF_PLACE = frozenset({"xã", "thôn", "phường", "buôn", "bon", "bản", "làng", "tổ", "ấp", "khu", "huyện", "tỉnh"})
 
 
 @functools.cache
@@ -117,7 +115,7 @@ def clock(time: str) -> str:
 def lower_first(text: str) -> str:
     """Return ``text`` as it stands inside a sentence: with a small first letter, unless it begins with initials or a name."""
     first, _, rest = text.partition(" ")
-    is_name = rest[:1].isupper() and first.lower() not in KINDS_OF_PLACE
+    is_name = rest[:1].isupper() and first.lower() not in words()["kinds_of_place"]
     return text if is_name or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
 
 

@@ -5,18 +5,15 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from generator.figures.totals import Total
+from generator.figures.totals import MONEY, PEOPLE, SUM, Measure, Total
 from generator.output import Page
 from generator.pages.edition import Edition
 
 ADDRESS, SECTION = "/mau/", "/"
 CARDS = 2
-FIGURES = (
-    Total(value=1250, unit="m", adds="sum", counted=12, held=12),
-    Total(value=0, unit="lượt người", adds="visits", counted=3, held=12),
-    Total(value=None, unit="đồng", adds="sum", counted=0, held=12),
-    Total(value=3_990_000_000, unit="đồng", adds="sum", counted=11, held=12),
-)
+METRES = Measure("metres", "m", SUM)
+HELD = 12
+FIGURES = ((METRES.id, 1250, 12), (PEOPLE, 0, 3), (MONEY, None, 0), (MONEY, 3_990_000_000, 11))  # by how many counted
 SHARES = ((0, 12), (7, 12), (12, 12))
 
 
@@ -28,8 +25,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _values(edition: Edition) -> Mapping[str, Any]:
     campaigns = edition.upcoming or tuple(campaign for campaign in edition.data.campaigns.values() if campaign.day)[:CARDS]
+    measures = {METRES.id: METRES, **edition.totals.measures}
     return {
         "cards": [*islice(edition.cards(campaigns), CARDS)],
-        "figures": FIGURES,
+        "figures": [Total(value, measures[name].unit, measures[name].adds, counted, HELD) for name, value, counted in FIGURES],
         "shares": SHARES,
     }
