@@ -16,6 +16,11 @@ Row = Mapping[str, Any]
 Rows = Iterator[dict[str, Any]]
 
 
+def told(thing: object, *columns: str) -> dict[str, Any]:
+    """Return what ``thing`` says under the names of ``columns``; raises AttributeError where it does not know one."""
+    return {column: getattr(thing, column) for column in columns}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extent:
     """The data on a day with its totals; reports by month, then in administrative order."""

@@ -1,37 +1,27 @@
 """The rows of what is planned: plans and their clauses, campaigns, sites, proposals. A function for each table."""
 
 import dataclasses
+from collections.abc import Iterator
 
-from generator.exports.extent import Extent, Rows
+from generator.exports.extent import Extent, Row, Rows, told
 from generator.exports.registers import work_of
 from generator.figures.clauses import clauses as clauses_of
 from generator.figures.outcome import outcomes
-from generator.figures.schedule import occasions, state
-from generator.model.campaign import Campaign
+from generator.figures.schedule import Occasion, occasions, state
+from generator.model.campaign import Campaign, Proposal
 
 
 def plans(extent: Extent) -> Rows:
     """Return the plan of each year; what it leaves open is None."""
     for plan in extent.data.plans.values():
         yield {
-            "year": plan.year,
-            "title": plan.title,
-            "number": plan.number,
-            "issued_by": plan.issued_by,
-            "issued_on": plan.issued_on,
-            "issued_at": plan.issued_at,
-            "approved_by": plan.approved_by,
-            "approver": plan.approver,
-            "signed_by": plan.signed_by,
-            "basis": plan.basis,
-            "quarterly_campaigns": plan.quarterly_campaigns,
-            "sites_per_campaign": plan.sites_per_campaign,
-            "monthly_saturdays": plan.monthly_saturdays,
+            **told(
+                plan, "year", "title", "number", "issued_by", "issued_on", "issued_at", "approved_by", "approver", "signed_by"
+            ),
+            **told(plan, "basis", "quarterly_campaigns", "sites_per_campaign", "monthly_saturdays", "source", "sample"),
             **dataclasses.asdict(plan.settings),
-            "source": plan.source,
             "page": f"/ke-hoach/{plan.year}/",
             "file": str(plan.path),
-            "sample": plan.sample,
         }
 
 
@@ -46,13 +36,7 @@ def waivers(extent: Extent) -> Rows:
     """Return the months that a plan waives: one row for all communes together where it names none."""
     for plan in extent.data.plans.values():
         for waiver in plan.waivers:
-            yield {
-                "commune": waiver.commune,
-                "month": waiver.month,
-                "reason": waiver.reason,
-                "decided_on": waiver.decided_on,
-                "sample": plan.sample,
-            }
+            yield {**told(waiver, "commune", "month", "reason", "decided_on"), "sample": plan.sample}
 
 
 def campaigns(extent: Extent) -> Rows:
@@ -60,22 +44,14 @@ def campaigns(extent: Extent) -> Rows:
     for campaign in extent.campaigns:
         yield {
             "campaign": campaign.id,
-            "commune": campaign.commune,
-            "month": campaign.month,
-            "date": campaign.date,
-            "day": campaign.day,
-            "start": campaign.start,
-            "status": campaign.status,
-            "status_reason": campaign.status_reason,
-            "postponed_to": campaign.postponed_to,
+            **told(campaign, "commune", "month", "date", "day", "start", "status", "status_reason", "postponed_to"),
+            **told(campaign, "meeting_point", "sample"),
             "state": str(state(campaign, extent.data, extent.today)),
             "notice_number": campaign.notice.number if campaign.notice else None,
             "notice_date": campaign.notice.date if campaign.notice else None,
-            "meeting_point": campaign.meeting_point,
             "bring": "; ".join(campaign.bring) or None,
             "page": f"/dot/{campaign.id}/",
             "file": str(campaign.path),
-            "sample": campaign.sample,
         }
 
 
@@ -84,15 +60,10 @@ def sites(extent: Extent) -> Rows:
     for campaign in extent.campaigns:
         for occasion in occasions(campaign, extent.data):
             yield {
-                "campaign": campaign.id,
-                "commune": occasion.hamlet.commune,
-                "hamlet": occasion.hamlet.id,
-                "day": occasion.day,
-                "start": occasion.start,
-                "meeting_point": occasion.meeting_point,
+                **_place(occasion),
+                **told(occasion, "day", "start", "meeting_point", "deviation"),
                 "group_id": occasion.site.group if occasion.site else None,
                 "proposed_by": occasion.site.proposed_by if occasion.site else None,
-                "deviation": occasion.deviation,
                 "sample": campaign.sample,
             }
 
@@ -101,9 +72,8 @@ def works_planned(extent: Extent) -> Rows:
     """Return what each hamlet of each campaign planned, as the campaign's file orders it."""
     for campaign in extent.campaigns:
         for occasion in occasions(campaign, extent.data):
-            place = {"campaign": campaign.id, "commune": occasion.hamlet.commune, "hamlet": occasion.hamlet.id}
             for work in occasion.works:
-                yield {**place, **work_of(extent, work), "sample": campaign.sample}
+                yield {**_place(occasion), **work_of(extent, work), "sample": campaign.sample}
 
 
 def bodies_present(extent: Extent) -> Rows:
@@ -114,12 +84,9 @@ def bodies_present(extent: Extent) -> Rows:
         for outcome in outcomes(campaign, extent.data):
             for presence in outcome.bodies:
                 yield {
-                    "campaign": campaign.id,
-                    "commune": outcome.occasion.hamlet.commune,
-                    "hamlet": outcome.occasion.hamlet.id,
+                    **_place(outcome.occasion),
                     "body": presence.body.id,
-                    "assigned": presence.assigned,
-                    "people": presence.people,
+                    **told(presence, "assigned", "people"),
                     "sample": outcome.report.sample if outcome.report else campaign.sample,
                 }
 
@@ -134,39 +101,33 @@ def attendance(extent: Extent) -> Rows:
     """Return how many members of each leading body attended the committee's campaigns."""
     for campaign in extent.campaigns:
         for entry in campaign.attendance:
-            yield {
-                "campaign": campaign.id,
-                "body": entry.body,
-                "members": entry.members,
-                "present": entry.present,
-                "sample": campaign.sample,
-            }
+            yield {"campaign": campaign.id, **told(entry, "body", "members", "present"), "sample": campaign.sample}
 
 
 def proposals(extent: Extent) -> Rows:
     """Return what communes proposed for the committee's campaigns, numbered as each campaign's file orders them."""
-    for campaign in extent.campaigns:
-        for number, proposal in enumerate(campaign.proposals, start=1):
-            yield {
-                "campaign": campaign.id,
-                "number": number,
-                "commune": proposal.commune,
-                "hamlet": proposal.hamlet,
-                "submitted_on": proposal.submitted_on,
-                "text": proposal.text,
-                "state": proposal.state,
-                "reason": proposal.reason,
-                "sample": campaign.sample,
-            }
+    for key, proposal in _proposals(extent):
+        yield {**key, **told(proposal, "hamlet", "submitted_on", "text", "state", "reason")}
 
 
 def works_proposed(extent: Extent) -> Rows:
     """Return the quantities that communes proposed, as each proposal orders them."""
+    for key, proposal in _proposals(extent):
+        for work in proposal.works:
+            yield {**key, **work_of(extent, work)}
+
+
+def _proposals(extent: Extent) -> Iterator[tuple[Row, Proposal]]:
+    """Return every proposal with the columns that name it."""
     for campaign in extent.campaigns:
         for number, proposal in enumerate(campaign.proposals, start=1):
-            for work in proposal.works:
-                key = {"campaign": campaign.id, "number": number, "commune": proposal.commune}
-                yield {**key, **work_of(extent, work), "sample": campaign.sample}
+            key = {"campaign": campaign.id, "number": number, "commune": proposal.commune, "sample": campaign.sample}
+            yield key, proposal
+
+
+def _place(occasion: Occasion) -> Row:
+    """Return the columns that say which hamlet's day of which campaign."""
+    return {"campaign": occasion.campaign.id, "commune": occasion.hamlet.commune, "hamlet": occasion.hamlet.id}
 
 
 def clauses(extent: Extent) -> Rows:
@@ -176,8 +137,7 @@ def clauses(extent: Extent) -> Rows:
             yield {
                 "year": plan.year,
                 "clause": found.clause.id,
-                "text": found.clause.text,
-                "measure": found.clause.measure,
+                **told(found.clause, "text", "measure"),
                 "kept": found.kept,
                 "asked": found.of,
                 "state": str(found.state),

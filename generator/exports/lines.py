@@ -31,9 +31,9 @@ class Lines:
     def of(cls, table: Table, extent: Extent) -> Self:
         """Return the lines of ``table`` over ``extent``."""
         found = cls(table)
-        in_csv = CsvWriter().line
+        in_csv, names = CsvWriter().line, table.names
         for row in rows(table, extent):
-            values = {name: plain(value) for name, value in row.items()}
+            values = {name: plain(row[name]) for name in names}
             found._add(values, in_csv(values.values()), json_line(values).encode())
         return found
 

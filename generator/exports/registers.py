@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.exports.extent import Extent, Rows
+from generator.exports.extent import Extent, Rows, told
 from generator.model.campaign import Work
 from generator.model.places import Validity
 
@@ -13,16 +13,12 @@ def communes(extent: Extent) -> Rows:
         longitude, latitude = commune.centre or (None, None)
         yield {
             "commune": commune.id,
-            "code": commune.code,
-            "name": commune.name,
+            **told(commune, "code", "name"),
             **_validity(commune.validity),
-            "successor": commune.successor,
             "longitude": longitude,
             "latitude": latitude,
-            "hamlets_complete": commune.hamlets_complete,
-            "source": commune.source,
+            **told(commune, "successor", "hamlets_complete", "source", "sample"),
             "page": f"/xa/{commune.id}/",
-            "sample": commune.sample,
         }
 
 
@@ -33,10 +29,8 @@ def hamlets(extent: Extent) -> Rows:
             yield {
                 "commune": commune.id,
                 "hamlet": hamlet.id,
-                "name": hamlet.name,
+                **told(hamlet, "name", "successor", "source"),
                 **_validity(hamlet.validity),
-                "successor": hamlet.successor,
-                "source": hamlet.source,
                 "page": f"/xa/{hamlet.key}/",
                 "sample": commune.sample or hamlet.sample,
             }
@@ -50,9 +44,8 @@ def household_counts(extent: Extent) -> Rows:
                 yield {
                     "commune": commune.id,
                     "hamlet": hamlet.id,
-                    "date": count.date,
                     "households": count.count,
-                    "source": count.source,
+                    **told(count, "date", "source"),
                     "sample": commune.sample or hamlet.sample,
                 }
 
@@ -63,12 +56,8 @@ def bodies(extent: Extent) -> Rows:
     for body in register.bodies.values():
         yield {
             "body": body.id,
-            "name": body.name,
-            "level": body.level,
-            "kind": body.kind,
-            "commune": body.commune,
+            **told(body, "name", "level", "kind", "commune", "successor"),
             **_validity(body.validity),
-            "successor": body.successor,
             "sample": register.sample or body.sample,
         }
 
@@ -80,8 +69,7 @@ def groups(extent: Extent) -> Rows:
         for commune in group.communes:
             yield {
                 "group_id": group.id,
-                "name": group.name,
-                "head": group.head,
+                **told(group, "name", "head"),
                 "commune": commune,
                 **_validity(group.validity),
                 "sample": register.sample,
@@ -105,7 +93,7 @@ def leads(extent: Extent) -> Rows:
 def areas(extent: Extent) -> Rows:
     """Return the content areas of the plan in the order of the register."""
     for area in extent.data.activities.areas.values():
-        yield {"area": area.id, "name": area.name, "text": area.text, "sample": extent.data.programme.sample}
+        yield {"area": area.id, **told(area, "name", "text"), "sample": extent.data.programme.sample}
 
 
 def indicators(extent: Extent) -> Rows:
@@ -114,15 +102,8 @@ def indicators(extent: Extent) -> Rows:
     for indicator in activities.indicators.values():
         yield {
             "indicator": indicator.id,
-            "area": indicator.area,
             "area_name": activities.areas[indicator.area].name,
-            "name": indicator.name,
-            "task": indicator.task,
-            "unit": indicator.unit,
-            "whole": indicator.whole,
-            "adds": indicator.adds,
-            "helps_households": indicator.helps_households,
-            "usual_most": indicator.usual_most,
+            **told(indicator, "area", "name", "task", "unit", "whole", "adds", "helps_households", "usual_most"),
             "sample": extent.data.programme.sample,
         }
 
@@ -130,7 +111,7 @@ def indicators(extent: Extent) -> Rows:
 def work_of(extent: Extent, work: Work) -> dict[str, Any]:
     """Return the columns that say what was planned, proposed or done, in the unit of its indicator."""
     unit = extent.data.activities.indicators[work.indicator].unit
-    return {"indicator": work.indicator, "quantity": work.quantity, "unit": unit, "note": work.note}
+    return {**told(work, "indicator", "quantity", "note"), "unit": unit}
 
 
 def _validity(validity: Validity) -> dict[str, Any]:

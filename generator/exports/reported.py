@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Any
 
-from generator.exports.extent import Extent, Rows
+from generator.exports.extent import Extent, Rows, told
 from generator.exports.registers import work_of
 from generator.figures.reporting import Cell, cell, deadline, expected_communes
 from generator.figures.schedule import held_on
@@ -12,16 +12,19 @@ from generator.language.months import Month, months_of
 from generator.model.report import Day, Report, Result
 from generator.schema import part
 
+WRITTEN = ("reported_by", "reported_on", "difficulties", "proposals")
+CHANGE = ("field", "was", "now")
+
 
 def reports(extent: Extent) -> Rows:
     """Return every report that is expected or there, by month, then in administrative order."""
     data = extent.data
-    told = {report.key for report in extent.reports}
+    there = {report.key for report in extent.reports}
     for year in extent.years:
         for month in months_of(year):
             expected = frozenset(expected_communes(data, month))
             for commune in extent.communes:
-                if (commune.id, month) in told or commune.id in expected:
+                if (commune.id, month) in there or commune.id in expected:
                     yield _report(extent, cell(data, commune.id, month, extent.today))
 
 
@@ -30,17 +33,13 @@ def _report(extent: Extent, found: Cell) -> dict[str, Any]:
     plan = data.plans.get(found.month.year)
     publication = data.publications[report.key] if report else None
     return {
-        "commune": found.commune,
-        "month": found.month,
+        **told(found, "commune", "month"),
         "status": str(found.status),
         "deadline": deadline(plan, found.month),
         "waived_because": found.waiver.reason if found.waiver else None,
-        "reported_by": report.reported_by if report else None,
-        "reported_on": report.reported_on if report else None,
+        **(told(report, *WRITTEN) if report else dict.fromkeys(WRITTEN)),
         "published_on": publication.published_on if publication else None,
         "corrected": len(publication.corrections) if publication else None,
-        "difficulties": report.difficulties if report else None,
-        "proposals": report.proposals if report else None,
         "links": (" ".join(report.links) or None) if report else None,
         "page": page_of(report) if report else None,
         "file": str(report.path) if report else None,
@@ -57,10 +56,10 @@ def stated(extent: Extent) -> Rows:
     """Return the totals that communes added up themselves, for each day that a report tells any of."""
     for report in extent.reports:
         for day in report.days:
-            told = dataclasses.asdict(day.stated)
-            if any(value is not None for value in told.values()):
-                key = {"commune": report.commune, "month": report.month, "campaign": day.campaign}
-                yield {**key, **told, "sample": report.sample}
+            sums = dataclasses.asdict(day.stated)
+            if any(value is not None for value in sums.values()):
+                key = {**told(report, "commune", "month"), "campaign": day.campaign}
+                yield {**key, **sums, "sample": report.sample}
 
 
 def results(extent: Extent) -> Rows:
@@ -72,16 +71,9 @@ def results(extent: Extent) -> Rows:
         yield {
             **_key(report, day, result),
             "date": date,
-            "held": result.held,
-            "not_held": result.not_held,
-            "deviation": result.deviation,
-            "people": result.people,
-            "households": result.households,
+            **told(result, "held", "not_held", "deviation", "people", "households", "heads_present", "labour_days", "note"),
             "households_known": households.count if households else None,
-            "heads_present": result.heads_present,
-            "labour_days": result.labour_days,
             "money": sum(result.money.values()) if result.money else None,
-            "note": result.note,
             "sample": report.sample,
         }
 
@@ -119,13 +111,10 @@ def corrections(extent: Extent) -> Rows:
         for correction in extent.data.publications[report.key].corrections:
             for change in correction.changes or (None,):
                 yield {
-                    "commune": report.commune,
-                    "month": report.month,
+                    **told(report, "commune", "month"),
                     "date": correction.date,
                     "reason": correction.reason or None,
-                    "field": change.field if change else None,
-                    "was": change.was if change else None,
-                    "now": change.now if change else None,
+                    **(told(change, *CHANGE) if change else dict.fromkeys(CHANGE)),
                     "sample": report.sample,
                 }
 

@@ -41,7 +41,7 @@ ROWS: Mapping[str, Callable[[Extent], Rows]] = {
 
 
 def rows(table: Table, extent: Extent) -> Rows:
-    """Return the rows of ``table`` over ``extent``: each column by its name, None where there is nothing.
+    """Return the rows of ``table`` over ``extent``: each column by its name, in any order, None where there is nothing.
 
     Dates, months and exact numbers are values of their own types. Raises ValueError where a row does not have the columns
     that the table of tables tells.
