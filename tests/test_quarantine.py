@@ -114,6 +114,15 @@ def test_a_month_whose_report_cannot_be_shown_is_not_called_missing(repository):
     bodies, _ = pages(repository)
 
     assert "có lỗi, chờ sửa" in bodies["/tinh-hinh/"]()
+    assert "1/2 xã đã báo cáo Đã gửi nhưng có lỗi, chờ sửa, chưa tính: Xã Đạ Tông." in text(bodies["/ket-qua/2024-04/"]())
+    synthesis = text(bodies["/ket-qua/2024-04/tong-hop/"]())
+    assert "Báo cáo của xã Đạ Tông đã gửi nhưng có lỗi, chờ sửa, chưa tính vào số liệu: tháng 4 năm 2024." in synthesis
+    assert "Chưa có báo cáo của xã Đạ Tông" not in synthesis
+    day = text(bodies["/dot/2024/q2/"]())
+    assert "; báo cáo có lỗi, chờ sửa: Thôn N&#39;tôn." in day
+    assert "chưa báo cáo" not in text(bodies["/dot/2024/04-da-tong/"]())
+    assert bodies["/dot/2024/04-da-tong/"]().count('data-label="Đã làm">có lỗi, chờ sửa</td>') == 1
+    assert "Xã Đạ Tôngcó lỗi, chờ sửacó lỗi, chờ sửacó lỗi, chờ sửacó lỗi, chờ sửa" in synthesis
 
 
 def test_a_file_refused_only_because_of_another_gives_way_as_well(repository):

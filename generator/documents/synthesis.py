@@ -12,7 +12,7 @@ from generator.figures.comparison import compared, planned_done
 from generator.figures.outcome import Outcome, household_share, outcomes
 from generator.figures.periods import Period
 from generator.figures.presence import BodiesPresent
-from generator.figures.reporting import Cell, Status, basis, cells_of
+from generator.figures.reporting import Cell, Status, basis, cells_of, held_back
 from generator.figures.schedule import State, held_on, state
 from generator.figures.totals import HEADS, HOUSEHOLDS, LABOUR_DAYS, MONEY, PEOPLE, Total
 from generator.language.months import Month
@@ -70,6 +70,7 @@ def _values(desk: Desk, period: Period) -> dict[str, Any]:
         "basis": basis(data, period.months, today),
         "organiser": desk.organiser(period.year),
         "missing": tuple(_missing(desk, cells)),
+        "held_back": [(data.commune(commune), months) for commune, months in held_back(data, period.months).items()],
         "late": tuple(cell for cell in cells if cell.status is Status.LATE),
         "waived": tuple(cell for cell in cells if cell.status is Status.WAIVED),
         "shares": _shares(desk, reports),
@@ -167,14 +168,16 @@ def _tables(desk: Desk, period: Period, values: Mapping[str, Any]) -> dict[str, 
 
 def _sites(desk: Desk, campaigns: tuple[CampaignTold, ...]) -> Iterator[tuple[str, ...]]:
     for each in campaigns:
+        unread = held_back(desk.data, [each.campaign.month])
         for outcome in each.outcomes:
             result, bodies = outcome.result, BodiesPresent.of([outcome])
+            unknown = desk.held_back if outcome.occasion.hamlet.commune in unread else desk.unknown
             yield (
                 desk.data.commune(outcome.occasion.hamlet.commune).name,
                 outcome.occasion.hamlet.name,
-                f"{bodies.present}/{bodies.assigned}" if result else desk.unknown,
-                desk.amount(result.people if result else None),
-                desk.amount(result.households if result else None),
+                f"{bodies.present}/{bodies.assigned}" if result else unknown,
+                desk.amount(result.people if result else None, unknown=unknown),
+                desk.amount(result.households if result else None, unknown=unknown),
             )
 
 
@@ -183,15 +186,17 @@ def _communes(desk: Desk, period: Period) -> Iterator[tuple[str, ...]]:
 
     Over several months each says how many of its due reports its figures rest on.
     """
+    unread = held_back(desk.data, period.months)
     for commune in desk.data.places.communes.values():
         rests = basis(desk.data, period.months, desk.today, [commune.id])
         if rests.expected:
             found = desk.totals.over([commune.id], period.months)
             told = desk.words("told", commune=commune, reports=rests.reports, due=rests.due)
+            unknown = desk.held_back if commune.id in unread and not rests.reports else desk.unknown
             yield (
                 commune.name if len(period.months) == 1 else told,
-                *(desk.amount(found[name].value) for name in (PEOPLE, HOUSEHOLDS, LABOUR_DAYS)),
-                desk.amount(found[MONEY].value, found[MONEY].unit),
+                *(desk.amount(found[name].value, unknown=unknown) for name in (PEOPLE, HOUSEHOLDS, LABOUR_DAYS)),
+                desk.amount(found[MONEY].value, found[MONEY].unit, unknown),
             )
 
 

@@ -66,6 +66,11 @@ class Desk:
         return self.words("unknown")
 
     @cached_property
+    def held_back(self) -> str:
+        """What stands where a number was reported in a file that cannot be shown."""
+        return self.words("held_back")
+
+    @cached_property
     def unplanned(self) -> str:
         """What stands where nobody planned a number."""
         return self.words("unplanned")
@@ -75,10 +80,10 @@ class Desk:
         """What stands where nothing has been decided yet."""
         return self.words("unset")
 
-    def amount(self, value: Quantity | None, unit: str | None = None) -> str:
+    def amount(self, value: Quantity | None, unit: str | None = None, unknown: str | None = None) -> str:
         """Return a number, with its unit where one is given, or what stands for one that nobody reported."""
         if value is None:
-            return self.unknown
+            return unknown or self.unknown
         return number(value) if unit is None else quantity(value, unit)
 
     def paper(self, type: str, year: int, blocks: Sequence[Block], **values: Any) -> Paper:

@@ -1,7 +1,7 @@
 """Who has reported which month, and when it was due (plan, V.5d)."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,6 +101,18 @@ def _status(
 def _is_quarantined(data: Dataset, commune: str, month: Month) -> bool:
     """Say whether the report of the month was sent and cannot be shown."""
     return any((each.kind, each.commune, each.month) == ("report", commune, month) for each in data.quarantine.values())
+
+
+def held_back(data: Dataset, months: Iterable[Month]) -> Mapping[str, tuple[Month, ...]]:
+    """Return the communes, in administrative order, whose reports of some of ``months`` were sent and cannot be shown."""
+    months = tuple(months)
+    found = {
+        commune: tuple(
+            month for month in months if (commune, month) not in data.reports and _is_quarantined(data, commune, month)
+        )
+        for commune in (data.places.communes if data.quarantine else ())
+    }
+    return {commune: each for commune, each in found.items() if each}
 
 
 def matrix(data: Dataset, year: int, today: dt.date) -> tuple[tuple[str, tuple[Cell | None, ...]], ...]:

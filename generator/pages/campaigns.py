@@ -13,6 +13,7 @@ from generator.figures.months import wall_months, wall_years
 from generator.figures.outcome import Outcome, outcomes
 from generator.figures.presence import BodiesPresent
 from generator.figures.proposals import proposal_trails
+from generator.figures.reporting import held_back
 from generator.figures.schedule import State, communes_of, overdue, remarks, state, state_of
 from generator.figures.totals import Basis
 from generator.language.months import Month
@@ -148,6 +149,7 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "awaited": (campaign.day or campaign.date) < edition.today,
         "places": [_place(outcome, data.places.communes) for outcome in found],
         "coverage": coverage(campaign, data),
+        "held_back": held_back(data, [campaign.month]),
         "presence": BodiesPresent.of(found),
         "proposals": proposal_trails(campaign, data),
         "done": bool(reports),

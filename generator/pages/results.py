@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.figures.comparison import compared, planned_done
 from generator.figures.periods import Period, periods
-from generator.figures.reporting import basis
+from generator.figures.reporting import basis, held_back
 from generator.figures.totals import Slice
 from generator.language.months import Month, months_of
 from generator.language.vietnamese import quantity
@@ -83,12 +83,14 @@ def _monthly(edition: Edition, last: Month | None) -> Monthly | None:
 def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
     data, totals = edition.data, _totals(edition, period)
     rests = basis(data, period.months, edition.today)
+    unread = [commune for commune in held_back(data, period.months) if commune not in rests.reported]
     return {
         "name": period.name,
         "address": period.address,
         "year": period.year,
         "basis": rests,
-        "missing": [data.commune(commune) for commune in rests.expected if commune not in rests.reported],
+        "missing": [data.commune(commune) for commune in rests.expected if commune not in (*rests.reported, *unread)],
+        "held_back": [data.commune(commune) for commune in unread],
         "figures": [*edition.headlines(totals), *edition.by_force(totals)],
         "money": edition.by_source(totals),
         "earlier": _earlier(edition, period),
