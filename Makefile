@@ -92,9 +92,10 @@ pictures: $(VENV)/test browser  ## every kind of page at three widths and on pap
 	$(BIN)/python -m tests.pictures $(if $(BLESS),--bless)
 
 guide-pictures: $(VENV)/test browser  ## the pictures of the guide for officials, from the form as it is; see them before committing
-	$(BIN)/thubay build --data $(DATA) --out .guide-site --today 2026-11-24
-	$(BIN)/python -m docs.guide_pictures .guide-site
-	rm -rf .guide-site
+	test -e /usr/lib/chromium/locales/vi.pak || ($(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium-l10n)
+	$(BIN)/thubay build --data $(DATA) --out .guide/site --today 2026-11-24
+	$(BIN)/python -m docs.guide_pictures .guide/site
+	rm -rf .guide
 
 screenshot: site $(VENV)/test browser  ## the picture in the README
 	$(BIN)/python docs/screenshot.py $(OUT)

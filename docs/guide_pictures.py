@@ -4,6 +4,7 @@ The browser's clock stands still on the day that the site was built for, so the 
 """
 
 import io
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from generator.pages.guide import DENSITY, PICTURES
 
 NOW = "2026-11-24T08:00:00+07:00"
 SIZE: ViewportSize = {"width": 360, "height": 800}
-COLOURS = 48
+COLOURS = 16
 MARGIN = 8
 HAMLET = "details[data-title='Thôn Trung Tâm']"
 OTHER = "details[data-title='Thôn Thanh Bình']"
@@ -25,7 +26,11 @@ OTHER = "details[data-title='Thôn Thanh Bình']"
 def main(site: Path) -> None:
     """Fill in the form of the built ``site`` and save each picture."""
     with served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--lang=vi"],
+            env={**os.environ, "LANGUAGE": "vi"},  # a field of a date writes it as the browser's own language does
+        )
         context = browser.new_context(viewport=SIZE, locale="vi-VN", device_scale_factor=DENSITY, service_workers="block")
         page = context.new_page()
         page.clock.set_fixed_time(NOW)
@@ -40,10 +45,12 @@ def _report(page: Page, address: str) -> None:
     _save(page, "chon", page.locator(".tb-form__start"))
     card = page.locator(HAMLET)
     card.locator("summary").first.click()
-    for label, value in (("Nhân dân (", "96"), ("Số hộ", "84"), ("Ngày công", "75,5")):
+    for label, value in (("Đoàn viên", "12"), ("Nhân dân (", "96"), ("Số hộ", "84"), ("Ngày công", "75,5")):
         card.get_by_label(label).first.fill(value)
-    card.locator("fieldset[data-title]").first.get_by_label("Khối lượng").fill("1200")
-    _save(page, "thon", card, tallest=1180)
+    _save(page, "thon", card, tallest=374)
+    work = card.locator("fieldset[data-title]").first
+    work.get_by_label("Khối lượng").fill("1200")
+    _save(page, "viec", work)
     other = page.locator(OTHER)
     other.locator("summary").first.click()
     other.get_by_label("Thôn không làm được").check()
