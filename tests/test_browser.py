@@ -9,8 +9,10 @@ import threading
 import pytest
 from playwright.sync_api import sync_playwright
 
+from bench.kinds import last
 from generator.sinks.build import build
 from tests.conftest import ROOT, TINY, TODAY
+from tests.printing import Paper
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -64,8 +66,13 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    yield from served(ROOT / "data", SHIPPED_DAY, tmp_path_factory.mktemp("shipped") / "site")
+def shipped(shipped_site):
+    yield from served(ROOT / "data", SHIPPED_DAY, shipped_site)
+
+
+@pytest.fixture(scope="module")
+def shipped_site(tmp_path_factory):
+    return tmp_path_factory.mktemp("shipped") / "site"
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +108,19 @@ def test_a_page_opens_without_complaint_other_hosts_or_sideways_scroll(page, add
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_on_paper_too_every_kind_of_page_says_that_its_data_is_a_sample(browser, shipped, shipped_site):
+    context = browser.new_context(base_url=shipped, locale="vi-VN")
+    page = context.new_page()
+    silent = set()
+    for kind, place in last(shipped_site).items():
+        page.goto(place)
+        if "Dữ liệu minh họa" not in Paper(page.pdf()).words:
+            silent.add(kind)
+    context.close()
+
+    assert silent == {"guide on paper"}  # which shows no data, and fills its one page
 
 
 def test_the_choice_of_a_commune_narrows_the_page_and_stays_in_the_address(page):

@@ -86,3 +86,23 @@ def test_a_hamlet_has_no_day_while_its_campaign_has_none():
 
     assert [each.day for each in occasions(data.campaigns["2024/04-a"], data)] == [None, None]
     assert upcoming(data, BETWEEN) == ()
+
+
+def test_hamlets_of_whom_nothing_else_is_known_stand_in_one_list_and_not_in_empty_cards():
+    ahead, awaited = (bodies(dataset(), today)["/dot/2024/04-a/"] for today in (make.day("2024-04-19"), AFTER))
+
+    for body, words in ((ahead, "Các thôn khác làm theo ngày chung"), (awaited, "Chưa có kết quả của các thôn:")):
+        cards, found, plain = body.partition(words)
+        assert found
+        assert 'id="a-thon-2"' in cards
+        assert 'id="a-thon-1"' not in cards
+        assert '<li id="a-thon-1">' in plain
+
+
+def test_what_was_done_is_not_asked_of_a_day_to_come():
+    planned = {**APART, "works": [{"indicator": "mo-hinh", "quantity": 40}]}
+    before, after = (bodies(dataset(sites=[planned]), today)["/dot/2024/04-a/"] for today in (COMMON, AFTER))
+
+    assert "Dự kiến" in before
+    assert "Đã làm" not in before
+    assert "chưa báo cáo" in after

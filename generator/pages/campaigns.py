@@ -147,7 +147,8 @@ def _values(edition: Edition, campaign: Campaign) -> Mapping[str, Any]:
         "overdue": overdue(campaign, edition.today),
         "remarks": remarks(campaign.day or campaign.date, data),
         "awaited": (campaign.day or campaign.date) < edition.today,
-        "places": [_place(outcome, data.places.communes) for outcome in found],
+        "places": [_place(outcome, data.places.communes) for outcome in found if not _is_plain(outcome)],
+        "plain": [outcome.occasion.hamlet for outcome in found if _is_plain(outcome)],
         "coverage": coverage(campaign, data),
         "held_back": held_back(data, [campaign.month]),
         "presence": BodiesPresent.of(found),
@@ -173,6 +174,13 @@ def _basis(campaign: Campaign, reports: Sequence[Report]) -> Basis:
 def _organiser(edition: Edition, campaign: Campaign) -> str:
     plan = edition.data.plans.get(campaign.quarter.year)
     return plan.issued_by if plan else edition.data.programme.committee
+
+
+def _is_plain(outcome: Outcome) -> bool:
+    """Return whether nothing is known of the hamlet but that it takes part as all do."""
+    campaign, occasion = outcome.occasion.campaign, outcome.occasion
+    as_all = occasion.day == campaign.day and occasion.meeting_point in (None, campaign.meeting_point)
+    return as_all and not (campaign.is_district or outcome.result or outcome.works or outcome.bodies or outcome.group)
 
 
 def _place(outcome: Outcome, communes: Mapping[str, Commune]) -> Mapping[str, Any]:

@@ -23,7 +23,8 @@ async function start() {
 }
 
 /** On the page for what was never seen: what can be opened without a network. */
-async function listKept(list) {
+async function listKept(part) {
+  const list = part.querySelector("ul");
   const found = new Map();
   for (const name of await caches.keys()) {
     if (!name.startsWith("thubay-")) continue;
@@ -38,9 +39,9 @@ async function listKept(list) {
     list.append(Object.assign(document.createElement("li"), {}));
     list.lastChild.append(link);
   }
-  list.hidden = !found.size;
+  part.hidden = !found.size;
 }
 
 if ("serviceWorker" in navigator) addEventListener("load", () => start().catch(() => {}));
-const list = document.querySelector("[data-kept]");
-if (list && "caches" in window) listKept(list).catch(() => {});
+const kept = document.querySelector("[data-kept]");
+if (kept && "caches" in window) listKept(kept).catch(() => {});
