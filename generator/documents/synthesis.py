@@ -64,7 +64,7 @@ def synthesis(desk: Desk, period: Period) -> Paper:
 def _values(desk: Desk, period: Period) -> dict[str, Any]:
     data, today, totals = desk.data, desk.today, desk.totals
     found, cells = totals.over(data.places.communes, period.months), cells_of(data, period.months, today)
-    campaigns = tuple(_told(desk, each) for each in data.campaigns.values() if each.is_district and each.month in period.months)
+    campaigns = tuple(_told(desk, each) for each in data.campaigns_of.get(None, ()) if each.month in period.months)
     reports = tuple(data.reports[key] for key in _keys(desk, period) if key in data.reports)
     return {
         "basis": basis(data, period.months, today),
@@ -121,7 +121,7 @@ def _told(desk: Desk, campaign: Campaign) -> CampaignTold:
 
 
 def _saturdays(desk: Desk, period: Period) -> Saturdays:
-    own = [each for each in desk.data.campaigns.values() if each.commune and each.month in period.months]
+    own = [each for month in period.months for each in desk.data.campaigns_in.get(month, ()) if each.commune]
     due = [each for each in own if each.day and each.day <= desk.today]
     told = [each for each in due if desk.data.days_of[each.id]]
     results = [result for each in told for _, day in desk.data.days_of[each.id] for result in day.results]
@@ -151,10 +151,10 @@ def _compared(desk: Desk, period: Period) -> Mapping[str, Any] | None:
 def _ahead(desk: Desk, period: Period) -> list[tuple[dt.date, list[Campaign]]]:
     """Return the days set for the month after, each with its campaigns in administrative order, first the committee's."""
     after, order = period.months[-1].following, (None, *desk.data.places.communes)
+    chosen = [(each.day, each) for each in desk.data.campaigns.values() if each.day and Month.at(each.day) == after]
     found: dict[dt.date, list[Campaign]] = {}
-    for each in sorted(desk.data.campaigns.values(), key=lambda campaign: order.index(campaign.commune)):
-        if each.day and Month.at(each.day) == after:
-            found.setdefault(each.day, []).append(each)
+    for day, each in sorted(chosen, key=lambda pair: order.index(pair[1].commune)):
+        found.setdefault(day, []).append(each)
     return sorted(found.items())
 
 

@@ -1,6 +1,7 @@
 """Events as iCalendar has them (RFC 5545), by the library ``icalendar``: escaped, folded, with the rules of their time zone."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -55,14 +56,20 @@ def lines(entry: Entry) -> bytes:
 
 
 def calendar(title: str, zone: ZoneInfo, days: Iterable[dt.date], events: Iterable[bytes]) -> bytes:
-    """Return the calendar of ``events``, each as ``lines`` wrote it; it tells the rules of ``zone`` over ``days``."""
+    """Return the calendar of ``events``, each as ``lines`` wrote it; it tells the rules of ``zone`` in the years of ``days``."""
     frame = icalendar.Calendar()
     frame.add("prodid", PRODUCT)
     frame.add("version", "2.0")
     frame.add("x-wr-calname", title)
     frame.add("name", title)
     frame.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    if span := sorted(days):
-        frame.add_component(icalendar.Timezone.from_tzid(zone.key, first_date=span[0], last_date=span[-1]))
+    if years := {day.year for day in days}:
+        frame.add_component(_rules(zone.key, min(years), max(years)))
     head: bytes = frame.to_ical().removesuffix(END)
     return b"".join((head, *events, END))
+
+
+@functools.lru_cache(maxsize=16)  # the library tries day after day as far as there are any
+def _rules(zone: str, first: int, last: int) -> icalendar.Timezone:
+    """Return the rules of a time zone from the year ``first`` to the year ``last``, both included."""
+    return icalendar.Timezone.from_tzid(zone, first_date=dt.date(first, 1, 1), last_date=dt.date(last + 1, 1, 1))

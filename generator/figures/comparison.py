@@ -75,8 +75,8 @@ def planned_done(data: Dataset, communes: Iterable[str], months: Iterable[Month]
     """
     chosen, span = frozenset(communes), frozenset(months)
     found: dict[str, list[tuple[WorkDone, Outcome]]] = {}
-    for campaign in data.campaigns.values():
-        if campaign.month in span and campaign.day and campaign.day <= today and chosen.intersection(communes_of(campaign)):
+    for campaign in (each for month in span for each in data.campaigns_in.get(month, ())):
+        if campaign.day and campaign.day <= today and chosen.intersection(communes_of(campaign)):
             for outcome in outcomes(campaign, data):
                 if outcome.occasion.hamlet.commune in chosen:
                     for work in outcome.works:

@@ -39,10 +39,21 @@ def _workbook(dataset: Dataset, data: Path, commune: Commune, today: dt.date, ca
 def _told(facts: Facts) -> str:
     """Return everything that a workbook may tell: what all share, and what is the commune's own."""
     data, commune = facts.data, facts.commune
-    days = [each for each in data.campaigns.values() if each.commune in (None, commune.id)]
+    days = data.campaigns_of.get(commune.id, ())
     return _shared(data) + repr((commune, facts.month, facts.report, days, data.reports_of[commune.id]))
 
 
 @remembered
 def _shared(data: Dataset) -> str:
-    return repr((version("openpyxl"), data.programme, data.places, data.bodies, data.activities, data.calendar, data.plans))
+    return repr(
+        (
+            version("xlsxwriter"),
+            data.programme,
+            data.places,
+            data.bodies,
+            data.activities,
+            data.calendar,
+            data.plans,
+            data.campaigns_of.get(None),
+        )
+    )

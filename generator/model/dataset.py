@@ -1,11 +1,11 @@
 """All data of the programme, checked: what every figure and page is made from."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.language.months import Month
 from generator.model.campaign import Campaign
@@ -13,6 +13,8 @@ from generator.model.places import Commune, Hamlet, Places
 from generator.model.plan import Plan
 from generator.model.registers import Activities, Bodies, Calendar, Programme
 from generator.model.report import Day, Publication, Report
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,22 @@ class Dataset:
         for report in sorted(self.reports.values(), key=lambda report: report.month):
             found[report.commune].append(report)
         return {commune: tuple(reports) for commune, reports in found.items()}
+
+    @cached_property
+    def campaigns_of(self) -> Mapping[str | None, tuple[Campaign, ...]]:
+        """The own campaigns of each commune that has any, and under None the committee's, each sorted by its id."""
+        return self._grouped(lambda campaign: campaign.commune)
+
+    @cached_property
+    def campaigns_in(self) -> Mapping[Month, tuple[Campaign, ...]]:
+        """The campaigns of each month that has any, the committee's and the communes', sorted by their ids."""
+        return self._grouped(lambda campaign: campaign.month)
+
+    def _grouped(self, key: Callable[[Campaign], Key]) -> Mapping[Key, tuple[Campaign, ...]]:
+        found: dict[Key, list[Campaign]] = {}
+        for campaign in self.campaigns.values():
+            found.setdefault(key(campaign), []).append(campaign)
+        return {each: tuple(campaigns) for each, campaigns in found.items()}
 
     @cached_property
     def days_of(self) -> Mapping[str, tuple[tuple[Report, Day], ...]]:

@@ -82,7 +82,10 @@ class Hamlet:
 
     def households_on(self, on: dt.date) -> HouseholdCount | None:
         """Return the newest count dated on or before ``on``; None where there is none."""
-        return next((count for count in reversed(self.households) if count.date <= on), None)
+        for count in reversed(self.households):
+            if count.date <= on:
+                return count
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,15 +41,13 @@ class Facts:
     @cached_property
     def days(self) -> tuple[Campaign, ...]:
         """The days that the report may tell of, the committee's first: those of the month that this commune takes part in."""
-        found = [
-            each for each in self.data.campaigns.values() if self.month in _months(each) and each.day and self._is_ours(each)
-        ]
-        return tuple(sorted(found, key=lambda each: (not each.is_district, each.id)))
+        shared = self.data.campaigns_of.get(None, ())
+        with_us = (each for each in shared if any(site.commune == self.commune.id for site in each.sites))
+        return tuple(each for each in (*with_us, *self._own) if each.day and self.month in (each.month, Month.at(each.day)))
 
-    def _is_ours(self, campaign: Campaign) -> bool:
-        if campaign.is_district:
-            return any(site.commune == self.commune.id for site in campaign.sites)
-        return campaign.commune == self.commune.id
+    @property
+    def _own(self) -> tuple[Campaign, ...]:
+        return self.data.campaigns_of.get(self.commune.id, ())
 
     @property
     def own_day(self) -> str:
@@ -75,7 +73,7 @@ class Facts:
     def _is_open(self, month: Month) -> bool:
         plan = self.data.plans.get(month.year)
         waived = bool(plan and plan.waiver(self.commune.id, month))
-        has_day = any(each.commune == self.commune.id and each.month == month for each in self.data.campaigns.values())
+        has_day = any(each.month == month for each in self._own)
         asked = plan is None or self.commune.id in expected_communes(self.data, month)
         return asked and self.commune.validity.holds(month.last_day) and not waived and not has_day
 
@@ -124,8 +122,3 @@ def day_name(campaign: Campaign) -> str:
 def report_path(commune: str, month: Month) -> PurePosixPath:
     """Return where the report of a commune and a month stands below data/."""
     return layout.path_of("report", {"commune": commune, "month": str(month)})
-
-
-def _months(campaign: Campaign) -> frozenset[Month]:
-    """Return the months whose reports may tell of a day."""
-    return frozenset((campaign.month, *([Month.at(campaign.day)] if campaign.day else [])))

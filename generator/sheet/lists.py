@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from generator.language.vietnamese import number, short_date
 from generator.schema import part
 from generator.sheet import page
 from generator.sheet.facts import Facts
-from generator.sheet.page import put
+from generator.sheet.page import Page
 from generator.sheet.styles import STONE
 from generator.sheet.tables import blocks, tables, words
 from generator.sheet.values import area_line, by_area
@@ -33,29 +31,27 @@ class Lists:
             self.columns.append((name, lines))
         return page.ranged(self.sheet, self.columns.index((name, lines)) + 1, FIRST, FIRST + max(len(lines), 1) - 1)
 
-    def write(self, sheet: Worksheet, facts: Facts, footer: str) -> None:
+    def write(self, sheet: Page, facts: Facts, footer: str) -> None:
         """Write the lists into a sheet of their own."""
         given = [24.0, 26.0, 34.0, *(WIDTHS.get(name, USUAL) for name, _ in self.columns[HOUSEHOLDS:])]
-        page.widths(sheet, given)
-        put(sheet, 1, 1, words()["title_lists"], "title")
-        put(sheet, 2, 1, words()["note_lists"].format(coordinator=coordinator(facts)), "note")
-        page.merge(sheet, 2, 1, HOUSEHOLDS + 1)
-        sheet.row_dimensions[1].height = 26
+        sheet.widths(given)
+        sheet.put(1, 1, words()["title_lists"], "title")
+        sheet.put(2, 1, words()["note_lists"].format(coordinator=coordinator(facts)), "note", HOUSEHOLDS + 1)
         heads = [_head("hamlet"), words()["all_households"], words()["column_source"]]
         for place, head in enumerate((*heads, *(_head(name) for name, _ in self.columns[HOUSEHOLDS:])), start=1):
-            put(sheet, HEADS, place, head, "head")
+            sheet.put(HEADS, place, head, "head")
         areas = {area_line(area) for area in facts.data.activities.areas.values()}
         for place, (_, lines) in enumerate(self.columns, start=1):
             for row, line in enumerate(lines, start=FIRST):
-                put(sheet, row, place, line, "area" if line in areas else "cell")
+                sheet.put(row, place, line, "area" if line in areas else "cell")
         for row, hamlet in enumerate(facts.hamlets, start=FIRST):
             count = facts.counted(hamlet)
             told = words()["counted"].format(count=number(count.count), date=short_date(count.date)) if count else ""
-            put(sheet, row, 2, told, "cell")
-            put(sheet, row, 3, count.source if count else "", "cell")
-        sheet.freeze_panes = f"A{FIRST}"
-        page.printed(sheet, given, footer, f"{HEADS}:{HEADS}")
-        sheet.sheet_properties.tabColor = STONE
+            sheet.put(row, 2, told, "cell")
+            sheet.put(row, 3, count.source if count else "", "cell")
+        sheet.freeze(HEADS)
+        sheet.printed(given, footer, (HEADS, HEADS))
+        sheet.head(STONE)
 
 
 def coordinator(facts: Facts) -> str:
