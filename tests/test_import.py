@@ -170,6 +170,68 @@ def test_two_files_that_speak_of_the_same_report_are_refused(take):
     assert f"đều nói về {JUNE}" in out
 
 
+@pytest.fixture
+def folder(tmp_path):
+    found = tmp_path / "nhan-duoc"
+    (found / "xa").mkdir(parents=True)
+    (found / ".an").write_text("x", "utf-8")
+    (found / "~$lich.xlsx").write_text("x", "utf-8")
+    return found
+
+
+def test_a_folder_is_taken_whole_and_each_file_of_it_is_told(folder, data, capsys):
+    (folder / "bao-cao.yml").write_text(REPORT, "utf-8")
+    (folder / "thang-4.yml").write_bytes((data / APRIL).read_bytes())
+    (folder / "xa" / "lich.yml").write_text(DAY, "utf-8")
+    command = ["import", str(folder), "--data", str(data), "--today", TODAY]
+
+    dry = main([*command, "--dry-run"]), capsys.readouterr().out.splitlines()
+    taken = main(command), capsys.readouterr().out.splitlines()
+
+    assert (dry[0], dry[1][-4:]) == (
+        0,
+        [
+            f"nhan-duoc/bao-cao.yml: nhận được, sẽ ghi vào data/{JUNE}.",
+            "nhan-duoc/thang-4.yml: giống dữ liệu đang có, không phải ghi gì.",
+            f"nhan-duoc/xa/lich.yml: nhận được, sẽ ghi vào data/{JUNE_DAY}.",
+            "Sẽ ghi 2 tệp. Chạy lại không có --dry-run để ghi.",
+        ],
+    )
+    assert (taken[0], taken[1][-4]) == (0, f"nhan-duoc/bao-cao.yml: nhận, ghi vào data/{JUNE}.")
+    assert (data / JUNE).read_text("utf-8") == REPORT
+    assert (data / JUNE_DAY).read_text("utf-8") == DAY
+
+
+def test_every_wrong_file_of_a_folder_is_told_at_once_and_none_is_written(folder, data, capsys):
+    before = state(data)
+    (folder / "bao-cao.yml").write_text(REPORT.replace("month: 2024-06", "month: 2024-66"), "utf-8")
+    (folder / "cu.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "lich.yml").write_text(DAY, "utf-8")
+    (folder / "nang.zip").write_bytes(b"PK" + bytes(Limits().packed))
+
+    code = main(["import", str(folder), "--data", str(data), "--today", TODAY])
+
+    out = capsys.readouterr().out
+    assert code == 1
+    assert "Không có tháng “2024-66” trong lịch" in out
+    assert "Excel cũ .xls" in out
+    assert out.splitlines()[-5:] == [
+        "nhan-duoc/bao-cao.yml: chưa nhận, có 1 lỗi.",
+        "nhan-duoc/cu.xls: chưa nhận, có 1 lỗi.",
+        "nhan-duoc/lich.yml: không có lỗi, nhưng chưa ghi vì tệp khác còn lỗi.",
+        "nhan-duoc/nang.zip: chưa nhận, có 1 lỗi.",
+        "Chưa nhận: có 3 lỗi, dữ liệu giữ nguyên. Hãy sửa các lỗi trên rồi nhận lại.",
+    ]
+    assert state(data) == before
+
+
+def test_a_folder_without_files_is_told(folder, data, capsys):
+    code = main(["import", str(folder), "--data", str(data), "--today", TODAY])
+
+    assert code == 1
+    assert "nhan-duoc:1:1: Thư mục này không có tệp nào để nhận." in capsys.readouterr().out
+
+
 def test_errors_of_others_do_not_stop_a_sound_report(take, data):
     (data / "reports/2024/ro-men/2024-04.yml").write_text("commune: ro-men\n", "utf-8")
 

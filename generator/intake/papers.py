@@ -1,6 +1,7 @@
 """Whatever somebody hands in, told by its bytes: a form's .zip, a spreadsheet or plain YAML."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.intake.archive import SIGNATURE, Archive
@@ -15,6 +16,23 @@ from generator.problems import InvalidData, Problem
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 SPREADSHEET = b"xl/workbook.xml"  # no name of a file is packed
 OPEN_DOCUMENT = "content.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One file as it was handed in under ``name``: the files in it by their paths below data/, or why it stays shut."""
+
+    name: PurePosixPath
+    papers: Mapping[PurePosixPath, Paper]
+    problems: tuple[Problem, ...] = ()
+
+
+def parcel(raw: bytes, shown: PurePosixPath, standing: Standing, reason: str | None = None) -> Parcel:
+    """Return what ``papers`` makes of ``raw``, or why it makes nothing of it."""
+    try:
+        return Parcel(name=shown, papers=papers(raw, shown, standing, reason))
+    except InvalidData as invalid:
+        return Parcel(name=shown, papers={}, problems=invalid.problems)
 
 
 def papers(raw: bytes, shown: PurePosixPath, standing: Standing, reason: str | None = None) -> dict[PurePosixPath, Paper]:
