@@ -18,6 +18,11 @@ TINY = Path(__file__).parent / "site" / "data"
 TODAY = dt.date(2024, 6, 1)
 
 
+def body_at(published, address):
+    """Return the body of the one page at ``address``; no other page is made."""
+    return next(page.body() for page in published.pages if page.address == address)
+
+
 def pytest_addoption(parser):
     parser.addoption("--bless", action="store_true", help="write tests/site/expected anew from what the site is now")
 

@@ -2,6 +2,7 @@
 
 import copy
 import datetime as dt
+import functools
 
 from hypothesis import strategies as st
 
@@ -27,11 +28,13 @@ BROKEN = st.one_of(
 )
 
 
+@functools.cache
 def document(kind):
     """Return a strategy of documents of ``kind`` that its schema accepts."""
     return _mapping(fields(kind))
 
 
+@functools.cache
 def group(name):
     """Return a strategy of the groups of fields that several kinds share."""
     return _mapping(part(name))

@@ -13,7 +13,7 @@ from generator.loading.load import load
 from generator.problems import Severity
 from generator.reading.audio import MOST_BYTES, audio_problems, format_of
 from generator.site import site
-from tests.conftest import TINY
+from tests.conftest import TINY, body_at
 from tests.test_site import TEMPLATES
 
 FRAME = bytes((0xFF, 0xFB, 0x90, 0x00))
@@ -94,7 +94,7 @@ def test_what_is_wrong_with_the_recording_of_a_day_is_told(tmp_path, named, file
 def test_a_sound_recording_is_published_as_it_is_beside_its_day(tmp_path):
     published = site(data_with(tmp_path, files={"audio/04-ro-men/kho.mp3": MP3}), DAY, TEMPLATES)
 
-    body = {page.address: page.body() for page in published.pages}["/dot/2024/04-ro-men/"]
+    body = body_at(published, "/dot/2024/04-ro-men/")
     file = next(file for file in published.files if file.address == "/dot/2024/04-ro-men/kho.mp3")
     assert file.read() == MP3
     assert '<audio controls preload="none" src="kho.mp3" aria-label="K&#39;Ho"></audio>' in body
@@ -104,7 +104,7 @@ def test_a_sound_recording_is_published_as_it_is_beside_its_day(tmp_path):
 def test_a_recording_that_is_none_is_left_out_and_the_notice_stays(tmp_path):
     published = site(data_with(tmp_path, files={"audio/04-ro-men/kho.mp3": b"MZ"}), DAY, TEMPLATES)
 
-    body = {page.address: page.body() for page in published.pages}["/dot/2024/04-ro-men/"]
+    body = body_at(published, "/dot/2024/04-ro-men/")
     assert not any(file.address.endswith(".mp3") for file in published.files)
     assert "<audio" not in body
     assert "Lời báo" in body

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.loading.boundaries import MOST_BYTES, BoundariesError, Projection, boundaries, path, simplified
 from generator.loading.load import load
 from generator.site import site
-from tests.conftest import ROOT
+from tests.conftest import ROOT, body_at
 from tests.test_site import TEMPLATES, Reader
 
 TODAY = dt.date(2026, 11, 23)
@@ -102,7 +102,7 @@ def data_with(folder, raw):
 
 
 def communes_page(data):
-    return {page.address: page.body() for page in site(data, TODAY, TEMPLATES).pages}["/xa/"]
+    return body_at(site(data, TODAY, TEMPLATES), "/xa/")
 
 
 def test_with_all_boundaries_the_plan_is_made_of_them_each_a_link_that_looks_like_the_others(tmp_path):
@@ -118,8 +118,9 @@ def test_with_all_boundaries_the_plan_is_made_of_them_each_a_link_that_looks_lik
 def test_without_the_outline_of_one_the_tiles_stay_and_a_warning_names_it(tmp_path):
     data = data_with(tmp_path, written(*(feature(name, square(108.1, 12.0)) for name in NAMES[1:])))
 
-    assert [problem.code for problem in load(data, TODAY).problems if "boundaries" in problem.code] == ["boundaries_missing"]
-    assert "Xã Đam Rông 1" in next(str(problem) for problem in load(data, TODAY).problems if "boundaries" in problem.code)
+    [problem] = (each for each in load(data, TODAY).problems if "boundaries" in each.code)
+    assert problem.code == "boundaries_missing"
+    assert "Xã Đam Rông 1" in str(problem)
     assert "<rect" in communes_page(data)
 
 

@@ -11,7 +11,7 @@ import pytest
 from generator.loading.load import load
 from generator.problems import InvalidData
 from generator.site import made, site
-from tests.conftest import ROOT, TINY, TODAY
+from tests.conftest import ROOT, TINY, TODAY, body_at
 
 EXPECTED = ROOT / "tests" / "site" / "expected"
 TEMPLATES = ROOT / "site_src" / "templates"
@@ -176,8 +176,8 @@ def test_a_day_to_come_is_announced_in_words_and_one_gone_by_is_not(tmp_path):
     text = path.read_text("utf-8").replace("status: held", "status: announced").replace('"Hội trường thôn"', json.dumps(NASTY))
     path.write_text(text, "utf-8")
 
-    before = {page.address: page.body() for page in site(data, dt.date(2024, 4, 20), TEMPLATES).pages}["/dot/2024/04-ro-men/"]
-    after = {page.address: page.body() for page in site(data, TODAY, TEMPLATES).pages}["/dot/2024/04-ro-men/"]
+    before = body_at(site(data, dt.date(2024, 4, 20), TEMPLATES), "/dot/2024/04-ro-men/")
+    after = body_at(site(data, TODAY, TEMPLATES), "/dot/2024/04-ro-men/")
 
     read = Reader(before)
     assert "Thứ Bảy, ngày hai mươi bảy tháng tư, lúc bảy giờ" in read.text

@@ -12,7 +12,7 @@ from generator.pages.structured import events
 from generator.pages.templates import environment
 from generator.site import site
 from tests import factories
-from tests.conftest import ROOT, TINY
+from tests.conftest import ROOT, TINY, body_at
 from tests.test_site import NASTY, TEMPLATES
 
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -110,7 +110,7 @@ def test_what_a_contributor_writes_stays_inside_the_data(tmp_path):
     path = data / "campaigns" / "2024" / "04-ro-men.yml"
     path.write_text(path.read_text("utf-8").replace('"Hội trường thôn"', json.dumps(f"</script>{NASTY}")), "utf-8")
 
-    body = {page.address: page.body() for page in site(data, dt.date(2024, 6, 1), TEMPLATES).pages}["/dot/2024/04-ro-men/"]
+    body = body_at(site(data, dt.date(2024, 6, 1), TEMPLATES), "/dot/2024/04-ro-men/")
 
     (written,) = DATA.findall(body)
     assert json.loads(written)["@graph"][0]["location"]["name"] == f"</script>{NASTY}"

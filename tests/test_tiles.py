@@ -10,7 +10,7 @@ from generator.loading.load import load
 from generator.pages.tiles import placed, tiles
 from generator.site import site
 from tests import factories
-from tests.conftest import ROOT
+from tests.conftest import ROOT, body_at
 from tests.test_site import TEMPLATES, Reader
 
 FONTS = ROOT / "site_src" / "fonts"
@@ -60,7 +60,7 @@ def test_a_plan_of_nothing_or_of_too_many_is_left_out(count):
 
 
 def test_every_tile_is_a_link_with_the_name_of_its_commune_and_all_look_the_same():
-    body = {page.address: page.body() for page in site(ROOT / "data", dt.date(2026, 11, 23), TEMPLATES).pages}["/xa/"]
+    body = body_at(site(ROOT / "data", dt.date(2026, 11, 23), TEMPLATES), "/xa/")
 
     plan = body[body.index("<svg") : body.index("</svg>")]
     assert Reader(plan).links == [f"../xa/dam-rong-{number}/" for number in range(1, 5)]

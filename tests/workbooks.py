@@ -1,6 +1,7 @@
 """Workbooks for tests: those of the tiny site, filled in through openpyxl as a person would, or packed by hand."""
 
 import datetime as dt
+import functools
 import io
 import zipfile
 from pathlib import PurePosixPath
@@ -21,7 +22,23 @@ NAME = PurePosixPath("xa.xlsx")
 
 
 def standing(data, today="2024-08-02"):
+    """Return what stands in the folder ``data``, read once as long as neither it nor its history changes."""
+    return _standing(data, today, _state(data))
+
+
+def _state(data):
+    files = (path for path in data.parent.rglob("*") if path.is_file())
+    return frozenset((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@functools.lru_cache(maxsize=4)
+def _standing(data, today, state):
     return Standing.of(data, dt.date.fromisoformat(today))
+
+
+@functools.lru_cache(maxsize=4)
+def _blank(data, month, state):
+    return workbook(facts(data, month))
 
 
 def facts(data, month, commune="da-tong", report=None):
@@ -49,7 +66,7 @@ def saved(book):
 
 def filled(data, month=JULY):
     """Return the workbook of a month without a report or a day, filled in as a person would."""
-    book = opened(workbook(facts(data, month)))
+    book = opened(_blank(data, month, _state(data)))
     book["Báo cáo"]["B6"] = "01/08/2024"
     results = book["Kết quả"]
     for row in (7, 8, 9):

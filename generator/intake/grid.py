@@ -1,5 +1,6 @@
 """Where in a worksheet the tables and the single values stand: found by their labels, wherever rows and columns have moved."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -89,7 +90,7 @@ def _head(cells: Mapping[int, Value]) -> tuple[Table, Mapping[int, Column], tupl
     labels = {number: label(value) for number, value in cells.items()}
     best: tuple[Table, Mapping[int, Column], tuple[int, ...]] | None = None
     for table in tables().values():
-        known = {plain(column.label): column for column in table.columns}
+        known = _heads(table.name)
         columns: dict[int, Column] = {}
         twice = []
         for number, text in labels.items():
@@ -100,6 +101,12 @@ def _head(cells: Mapping[int, Value]) -> tuple[Table, Mapping[int, Column], tupl
         if set(table.keys) <= {column.name for column in columns.values()} and (best is None or len(columns) > len(best[1])):
             best = table, columns, tuple(twice)
     return best
+
+
+@functools.cache
+def _heads(table: str) -> Mapping[str, Column]:
+    """Return the columns of a table by their labels, as labels are compared."""
+    return {plain(column.label): column for column in tables()[table].columns}
 
 
 def label(value: Value) -> str:
