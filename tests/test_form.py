@@ -7,6 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 import pytest
+import yaml
 from playwright.sync_api import expect, sync_playwright
 
 from generator.form.files import spoken
@@ -195,6 +196,45 @@ def test_what_is_no_photo_is_told(page, address):
     page.locator("input[type=file]").first.set_input_files({"name": "a.jpg", "mimeType": "image/jpeg", "buffer": b"x" * 99})
 
     expect(page.get_by_text("Không đọc được ảnh này").first).to_be_visible()
+
+
+def test_one_report_takes_no_more_photos_than_it_says(page, address):
+    filled(page, address)
+    hamlets = [page.locator(f'details[data-title="{name}"]') for name in ("Thôn N'tôn", "Thôn Đạ Nhinh")]
+    photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": saved()}
+    for card, most in zip(hamlets, (9, 3), strict=True):
+        for taken in range(1, most + 1):
+            card.get_by_role("button", name="Thêm ảnh").click()
+            card.locator("input[type=file]").last.set_input_files(photo)
+            expect(card.locator(".tb-form__photo")).to_have_count(taken)
+
+    hamlets[1].get_by_role("button", name="Thêm ảnh").click()
+    hamlets[1].locator("input[type=file]").last.set_input_files(photo)
+
+    expect(page.get_by_text("nhiều nhất 12 ảnh").first).to_be_visible()
+    expect(page.locator(".tb-form__photo")).to_have_count(12)
+
+
+def test_money_and_what_a_commune_asks_for_go_into_the_report_as_written(page, address):
+    filled(page, address)
+    hardship, wish = "Mưa lớn, đường trơn.\nThiếu xe chở rác: 2 chiếc #gấp", "Đề nghị hỗ trợ cống bi"
+    for label, value in (
+        ("Ngân sách", "0"),
+        ("Nhân dân đóng góp", "3.500.000"),
+        ("Khó khăn", hardship),
+        ("Đề xuất, kiến nghị", wish),
+    ):
+        field(page, label).fill(value)
+    assert "hãy viết 3500000" in sent(page)
+    field(page, "Nhân dân đóng góp").fill("3500000")
+
+    assert "gửi được" in sent(page)
+    text = page.locator("#tb-text").input_value()
+
+    assert problems_of(text, REPORT) == []
+    document = yaml.safe_load(text)
+    assert document["days"][0]["results"][0]["money"] == {"budget": 0, "people": 3500000}
+    assert (document["difficulties"], document["proposals"]) == (hardship, wish)
 
 
 def test_a_published_report_opens_with_every_value_as_it_stands(page, address):
