@@ -19,11 +19,14 @@ from tests.axe import violations
 from tests.conftest import ROOT, TINY, TODAY
 from tests.form_pages import NEW, REPORT, fault_free, field, filled, opened, problems_of, saturday_problems, sent
 from tests.images import GPS, exif, saved
+from tests.test_audio import MP3
 from tests.test_browser import FLAGS, SIZES, served
 from tests.test_proposed import OTHERS, Q3
 
 OLD = "?xa=da-tong&thang=2024-04"
 PLANNED = "sites:\n  - {hamlet: n-ton, works: [{indicator: duong-ve-sinh, quantity: 400}]}\n"
+HELD = PurePosixPath("campaigns/2024/04-da-tong.yml")
+SPOKEN = "translations:\n  - {language: K'Ho, code: kpm, audio: audio/04-da-tong/kho.mp3, text: Lời báo}\n"
 DESCRIBED = "document.getElementById(document.activeElement.getAttribute('aria-describedby').split(' ').at(-1)).textContent"
 BUDGETS = {"*.js": 25, "form.css": 3, "index.html": 15}  # KB in gzip, as shared with whoever asked for the form
 
@@ -36,6 +39,10 @@ def site(tmp_path_factory):
     (data / Q3).write_text(OTHERS, "utf-8")
     day = data / "campaigns/2024/05-da-tong.yml"
     day.write_text(day.read_text("utf-8").replace("sites: []\n", PLANNED), "utf-8")
+    (data / HELD).write_text((data / HELD).read_text("utf-8") + SPOKEN, "utf-8")
+    recording = data / "campaigns/2024/audio/04-da-tong/kho.mp3"
+    recording.parent.mkdir(parents=True)
+    recording.write_bytes(MP3)
     return folder, data
 
 
@@ -253,15 +260,16 @@ def test_a_published_report_opens_with_every_value_as_it_stands(page, address):
     assert text == yaml_text("report", {**before, "corrections": [*before.get("corrections", []), correction]})
 
 
-def test_a_published_day_opens_with_every_value_as_it_stands(page, address):
+def test_a_published_day_opens_with_every_value_as_it_stands(page, address, site):
     opened(page, address, "?xa=da-tong&thang=2024-04&gui=lich")
     assert "đã có ngày công bố" in page.locator("#tb-state").inner_text()
 
     sent(page)
 
-    before = (
-        Checker(TINY, None).check(Entry(path=PurePosixPath("campaigns/2024/04-da-tong.yml"), kind="saturday", size=1)).document
-    )
+    before = Checker(site[1], None).check(Entry(path=HELD, kind="saturday", size=1)).document
+    assert before["translations"][0]["audio"] == "audio/04-da-tong/kho.mp3"
+    assert page.get_by_label("Lời báo").input_value() == "Lời báo"
+    assert page.get_by_label("Tệp tiếng").count() == 0, "a file is nothing to type"
     assert page.locator("#tb-text").input_value() == yaml_text("saturday", before)
 
 

@@ -11,8 +11,8 @@ import { CONTROLS, make, photo, scalar } from "./controls.js";
  * @typedef {Record<string, any>} Values
  */
 
-/** Set by the page itself, or kept as the published file has them. */
-const KEPT = new Set(["commune", "month", "sample", "published_on", "changes", "offered"]);
+/** Set by the page itself, or kept as the published file has them: a recording lies in a file beside the day, which no form sends. */
+const KEPT = new Set(["commune", "month", "sample", "published_on", "changes", "offered", "audio"]);
 /** Each below a line of its own that opens. */
 const FOLDED = new Set(["bodies", "money", "photos", "stated", "links", "notice", "translations"]);
 /** Together below one line that opens. */
