@@ -283,7 +283,7 @@ SLIPS = {
         lambda book: cell(book, "Kết quả", "Q7", "21/07/2024"),
         "Kết quả",
         "Q7",
-        "Hãy thêm dòng “Lý do làm khác ngày”",
+        "Hãy thêm mục “Lý do làm khác ngày”",
     ),
     "a hamlet twice": (lambda book: cell(book, "Kết quả", "B8", "Thôn N'tôn"), "Kết quả", "B8", "đã ghi ở mục 1"),
     "two hamlets in one cell": (lambda book: merged(book, "I7:I8"), "Kết quả", "I7", "ô gộp của nhiều dòng"),

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import time
 from pathlib import PurePosixPath
 
@@ -9,9 +10,10 @@ import jsonschema_rs
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from generator.intake.paper import keys_in
 from generator.problems import InvalidData, Severity, messages
 from generator.reading.source import REGISTER, Limits, parse
-from generator.schema import KINDS, labels, walk
+from generator.schema import HANDED_IN, KINDS, labels, walk
 from generator.validation.json_schema import json_schema
 from generator.validation.refusal import Refusal
 from generator.validation.scalars import READERS
@@ -414,6 +416,23 @@ def test_a_rule_that_nobody_worded_stops_the_run(monkeypatch):
 
     with pytest.raises(NotImplementedError, match="commune"):
         problems(REPORT.replace("commune: da-tong\n", ""))
+
+
+def test_every_key_that_a_message_names_stands_behind_its_own_label():
+    said = {
+        (f"{way[-1]}: {choice}" if choice else way[-1], f"{field.label}: {name}" if choice else field.label)
+        for kind in (*KINDS, *HANDED_IN)
+        for way, field in walk(kind)
+        for choice, name in ({"": ""} | dict(field.choices)).items()
+    }
+    named = {
+        (key, label)
+        for each in messages().values()
+        for label, key in re.findall(r"“([^“”]+)” \(([a-z_]+(?:: [a-z_]+)?)\)", each.text)
+    }
+
+    assert {key for key, _ in named} == keys_in(each.text for each in messages().values())
+    assert named - said == set()
 
 
 def test_every_message_renders_with_the_values_it_names():

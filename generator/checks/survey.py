@@ -64,6 +64,10 @@ class Survey:
         """Return the path of a file of data/ as problems show it."""
         return self.folder / name
 
+    def commune(self, id: str) -> str:
+        """Return the name of a commune, its id where it is not known."""
+        return self.data.places.communes[id].name if id in self.data.places.communes else id
+
     @cached_property
     def days(self) -> Sequence[Reported]:
         """Every reported day, in the order of the reports."""

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from generator.checks import privacy
-from generator.intake.paper import labels_of_keys
+from generator.intake.paper import keys_in
 from generator.problems import messages
 from generator.schema import Field, Fields, fields
 from generator.validation.json_schema import portable
@@ -25,15 +25,12 @@ LETTER, WORD = r"[\p{L}\p{Nl}\p{No}]", r"[\p{L}\p{N}_ /.,'()-]"
 
 def known(scripts: Path) -> dict[str, Any]:
     """Return what the checks in the folder ``scripts`` know: no sentence that none of them names."""
-    named = {code for name in CHECKS for code in CODE.findall((scripts / f"{name}.js").read_text(encoding="utf-8"))}
+    codes = {code for name in CHECKS for code in CODE.findall((scripts / f"{name}.js").read_text(encoding="utf-8"))}
+    told = {code: message for code, message in sorted(messages().items()) if code in codes}
     return {
         "kinds": {kind: _level(fields(kind)) for kind in KINDS},
-        "messages": {
-            code: {"severity": message.severity.name.lower(), "text": message.text}
-            for code, message in sorted(messages().items())
-            if code in named
-        },
-        "labels": labels_of_keys(),
+        "messages": {code: {"severity": message.severity.name.lower(), "text": message.text} for code, message in told.items()},
+        "keys": sorted(keys_in(message.text for message in told.values())),
         "url": portable(URL_FORM),
         "plain": PLAIN.pattern.replace(r"[^\W\d_]", LETTER).replace(r"[\w /.,'()-]", WORD),
         "words": words(),

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -10,12 +10,12 @@ from generator.loading.files import limits_of
 from generator.loading.layout import path_of
 from generator.problems import InvalidData, Problem, messages, shown
 from generator.reading.source import Source, parse
-from generator.schema import fields, walk
+from generator.schema import fields
 from generator.validation.validate import validate
 
 KINDS = ("report", "saturday", "campaign", "proposals")
-# The keys that sentences tell a writer of files to add.
-NAMED = frozenset({"status_reason", "not_held", "deviation", "corrections"})
+# How a sentence names a key, or a choice, to a writer of files: in brackets behind its label.
+KEY = re.compile(r"” \(([a-z_]+(?:: [a-z_]+)?)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,24 +62,17 @@ def in_labels(problem: Problem) -> str:
     """Return the sentence of a problem for somebody who sees labels and never the keys of a file."""
     if problem.code in ("required", "required_without_example"):
         return messages()["sheet_required"].text.format(name=problem.field.rpartition(" › ")[2])
-    return _keys().sub(lambda found: labels_of_keys()[found[0]], problem.message)
+    return _keys().sub("”", problem.message)
 
 
-@functools.cache
-def labels_of_keys() -> Mapping[str, str]:
-    """Return what somebody who sees no file is told in place of the keys, and the choices, that sentences name."""
-    found: dict[str, str] = {}
-    for kind in ("saturday", "report"):
-        for way, field in walk(kind):
-            found |= {f"{way[-1]}: {choice}": f"{field.label}: {name}" for choice, name in field.choices.items()}
-            if way[-1] in NAMED:
-                found[way[-1]] = f"“{field.label}”"
-    return found
+def keys_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the keys, and the choices, that sentences name behind their labels: nothing for somebody who sees no file."""
+    return frozenset(key for text in texts for key in KEY.findall(text))
 
 
 @functools.cache
 def _keys() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<![\w“]){re.escape(key)}(?!\w)" for key in sorted(labels_of_keys(), key=len, reverse=True)))
+    return re.compile(rf"” \((?:{'|'.join(sorted(keys_in(each.text for each in messages().values())))})\)")
 
 
 def place_of(source: Source, kind: str) -> PurePosixPath:

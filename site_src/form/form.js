@@ -207,12 +207,13 @@ function hideAnswer() {
   submission = null;
 }
 
-/** The sentence of a problem for somebody who sees labels and never the keys of a file. @param {import("./check.js").Problem} problem */
+/** The sentence of a problem for somebody who sees labels and names, never the keys and ids of a file. @param {import("./check.js").Problem} problem */
 function sentence({ code, message, label }) {
   if (code === "required" || code === "required_without_example") return say("missing", { name: label.split(" › ").at(-1) });
   let told = message;
-  for (const [key, words] of Object.entries(known.labels)) {
-    told = told.replace(new RegExp(`(?<![\\p{L}\\p{N}_“])${key}(?![\\p{L}\\p{N}_])`, "gu"), /** @type {string} */ (words));
+  for (const key of known.keys) told = told.replaceAll(`” (${key})`, "”");
+  for (const [id, name] of ["hamlet", "indicator", "body", "campaign"].flatMap(help.options)) {
+    told = told.replaceAll(`${name.split(" ")[0]} “${id}”`, name).replaceAll(`“${id}”`, `“${name}”`);
   }
   return told;
 }

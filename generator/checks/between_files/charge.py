@@ -47,7 +47,9 @@ def no_commune_is_in_two_groups(survey: Survey) -> Iterator[Finding]:
             other = next((name for name, validity in others if _overlap(validity, group.validity)), None)
             if other is not None:
                 keys = ("groups", number, "communes", position)
-                yield fault(keys, "commune_two_groups", commune=commune, group=other).at(survey.path("bodies.yml"))
+                yield fault(keys, "commune_two_groups", commune=survey.commune(commune), group=other).at(
+                    survey.path("bodies.yml")
+                )
             others.append((group.name, group.validity))
 
 

@@ -59,7 +59,9 @@ def every_site_lies_in_a_planned_commune(survey: Survey) -> Iterator[Finding]:
         for number, site in enumerate(campaign.sites):
             if plan and site.commune not in plan.communes and site.commune in survey.data.places.communes:
                 keys = ("sites", number, "commune")
-                yield fault(keys, "site_outside_plan", commune=site.commune, year=str(plan.year)).at(campaign.path)
+                yield fault(keys, "site_outside_plan", commune=survey.commune(site.commune), year=str(plan.year)).at(
+                    campaign.path
+                )
 
 
 def every_campaign_has_its_number_of_sites(survey: Survey) -> Iterator[Finding]:

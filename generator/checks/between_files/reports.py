@@ -18,7 +18,7 @@ def every_report_speaks_of_its_own_campaigns(survey: Survey) -> Iterator[Finding
         file = PurePosixPath(f"campaigns/{day.campaign}.yml")
         commune = layout.stated_by(file).get("commune")
         if commune not in (None, report.commune) and survey.folder / file in survey.files:
-            values = {"campaign": day.campaign, "commune": report.commune}
+            values = {"campaign": day.campaign, "commune": survey.commune(report.commune)}
             yield fault((*keys, "campaign"), "campaign_of_another", **values).at(report.path)
         elif (
             campaign
@@ -36,7 +36,7 @@ def every_campaign_is_reported_from_its_site(survey: Survey) -> Iterator[Finding
             continue
         sites = [site for site in row.campaign.sites if site.commune == row.report.commune]
         if sites and row.hamlet and all(site.place in survey.data.places.hamlets for site in sites):
-            values = {"hamlet": row.result.hamlet, "site": some(site.hamlet for site in sites)}
+            values = {"hamlet": row.hamlet.name, "site": some(survey.data.hamlet(site.place).name for site in sites)}
             yield fault((*row.keys, "hamlet"), "hamlet_not_site", **values).at(row.report.path)
 
 
