@@ -10,6 +10,9 @@ TODAY  ?=
 ROOT    = $(if $(filter-out 0,$(shell id -u)),sudo)
 WEB    := tests/web/node_modules/.package-lock.json
 
+# What is compiled is kept, whatever the surroundings wish: the second run of the tests does not compile them again.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: site serve check test test-quick test-all test-open-data test-office lint zensical fuzz fuzz-nightly coverage mutation audit bench bench-form bench-pages lighthouse html pictures guide-pictures screenshot lock browser office java clean
 
 site: $(VENV)/site  ## the whole site from data/ into site/
@@ -25,7 +28,7 @@ test: $(VENV)/test $(WEB) browser lint  ## everything, a browser included
 	$(BIN)/pytest -n 2 --dist loadfile
 
 test-quick: $(VENV)/test  ## the part that answers in half a minute
-	$(BIN)/pytest -n 2 -m "not slow and not browser"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow and not browser"
 
 test-all: test fuzz test-open-data test-office html $(VENV)/bench  ## what CI runs: the tests, the fuzzing, the open data, the office; then it prints the pages' budgets and the benchmark's small size
 	-$(MAKE) bench-pages lighthouse pictures --keep-going # figures of time and looks are told, and stop nothing: a busy machine is no fault
@@ -48,7 +51,7 @@ fuzz-nightly: $(VENV)/test  ## ten times as many, others every day
 coverage: $(VENV)/test  ## every branch of the validator and the review, by the quick tests and the hostile corpus; fails under 100 %
 	rm -rf .coverage
 	$(BIN)/coverage run -m pytest -n 2 -m "not slow and not browser" --hypothesis-seed 7
-	$(BIN)/coverage run -m pytest -n 2 -k every_fault tests/test_hostile_corpus.py
+	$(BIN)/coverage run -m pytest -n 2 -m slow tests/test_review.py tests/test_hostile_corpus.py
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

@@ -1,13 +1,14 @@
 """What several tests share: the tiny repository of tests/site, the day its tests live on, and the wish to bless what is new."""
 
 import datetime as dt
+import functools
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from generator.loading.load import load
-from generator.site import made
+from generator.site import made, site
 
 # A shared machine may stall for longer than Hypothesis allows one example by default.
 settings.register_profile("patient", deadline=None)
@@ -16,6 +17,24 @@ settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "site" / "data"
 TODAY = dt.date(2024, 6, 1)
+SHIPPED, SHIPPED_DAY = ROOT / "data", dt.date(2026, 11, 23)
+
+
+@functools.cache
+def shipped_loaded():
+    """Return what is loaded of the data of this repository, read once."""
+    return load(SHIPPED, SHIPPED_DAY)
+
+
+@functools.cache
+def shipped_stream():
+    """Return the site of the data of this repository, made once; its pages and files are made when they are asked for."""
+    return site(SHIPPED, SHIPPED_DAY, ROOT / "site_src" / "templates")
+
+
+def mostly_slow(cases, every=4):
+    """Return the cases as parameters of a test; one in ``every`` is in the quick part, the others are slow."""
+    return [pytest.param(case, marks=pytest.mark.slow) if number % every else case for number, case in enumerate(cases)]
 
 
 def body_at(published, address):

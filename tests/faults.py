@@ -75,11 +75,15 @@ def answers(problems):
     return [f"{problem.path}:{problem.line}:{problem.column}: {problem.code}" for problem in problems]
 
 
-def said(case, folder):
-    """Return what is said of a case: for each problem its severity, its field, its sentence, and the line shown mended."""
+def found(case, folder):
+    """Return the problems of a case, its data made in ``folder``."""
     data = site(folder)
     patched(data, case.patch)
-    problems = load(data, case.today).problems
+    return load(data, case.today).problems
+
+
+def said(case, problems):
+    """Return what is said of a case: for each problem its severity, its field, its sentence, and the line shown mended."""
     told = [(each.severity.name.lower(), each.field, each.message, (each.correction or "").strip()) for each in problems]
     return sorted("\t".join((case.name, *each)) for each in told)
 
@@ -88,7 +92,7 @@ def main():
     lines = []
     for case in cases():
         with tempfile.TemporaryDirectory() as folder:
-            lines += said(case, Path(folder))
+            lines += said(case, found(case, Path(folder)))
     SENTENCES.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
 

@@ -49,12 +49,13 @@ days:
 
 def repository(folder):
     """Return a repository with the tiny site, its April report published, and who may send what."""
-    found = Repository(folder)
-    data = site(folder)
-    bodies = data / "bodies.yml"
+    return Repository.like(folder, _published).folder / "data"
+
+
+def _published(repository):
+    bodies = site(repository.folder) / "bodies.yml"
     bodies.write_text(bodies.read_text("utf-8") + ACCOUNTS, "utf-8")
-    found.commit("2024-05-02T03:00:00Z")
-    return data
+    repository.commit("2024-05-02T03:00:00Z")
 
 
 def packed(*files, **options):

@@ -1,7 +1,12 @@
 """Git repositories made by tests."""
 
+import atexit
+import functools
 import os
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 
 class Repository:
@@ -10,7 +15,14 @@ class Repository:
     def __init__(self, folder):
         self.folder = folder
         folder.mkdir(exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
+        if not (folder / ".git").exists():
+            self.git("init", "--quiet", "--template=", "--initial-branch=main")
+
+    @classmethod
+    def like(cls, folder, make):
+        """Return a repository in ``folder`` that is as ``make`` leaves a new one: made once, and copied."""
+        shutil.copytree(_pattern(make), folder, dirs_exist_ok=True)
+        return cls(folder)
 
     def git(self, *arguments, when="2024-01-01T00:00:00Z"):
         names = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
@@ -23,3 +35,11 @@ class Repository:
     def commit(self, when, message="change"):
         self.git("add", "--all")
         self.git("commit", "--quiet", "--allow-empty", "--message", message, when=when)
+
+
+@functools.cache
+def _pattern(make):
+    folder = tempfile.mkdtemp(prefix="repository-")
+    atexit.register(shutil.rmtree, folder)
+    make(Repository(Path(folder)))
+    return folder

@@ -115,6 +115,7 @@ def test_with_all_boundaries_the_plan_is_made_of_them_each_a_link_that_looks_lik
     assert "<rect" not in plan
 
 
+@pytest.mark.slow
 def test_without_the_outline_of_one_the_tiles_stay_and_a_warning_names_it(tmp_path):
     data = data_with(tmp_path, written(*(feature(name, square(108.1, 12.0)) for name in NAMES[1:])))
 
@@ -124,6 +125,7 @@ def test_without_the_outline_of_one_the_tiles_stay_and_a_warning_names_it(tmp_pa
     assert "<rect" in communes_page(data)
 
 
+@pytest.mark.slow
 def test_a_broken_file_is_an_error_and_the_tiles_stay(tmp_path):
     data = data_with(tmp_path, b"{}")
 

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.kinds import last
 from generator.sinks.build import build
-from tests.conftest import ROOT, TINY, TODAY
+from tests.conftest import ROOT, SHIPPED_DAY, TINY, TODAY
 from tests.printing import Paper
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,6 @@ PAGES = (
     "/khong-mang/",
     "/mau/",
 )
-SHIPPED_DAY = dt.date(2026, 11, 23)
 SIZES = ((360, 740), (1366, 768))
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
 

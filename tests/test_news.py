@@ -1,38 +1,33 @@
 """What is new since the last visit: a plain list without script, marks with it."""
 
-import datetime as dt
 import shutil
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from generator.loading.load import load
 from generator.pages.edition import Edition
 from generator.pages.news import MOST, newest
 from generator.pages.templates import environment
 from generator.sinks.build import build
-from generator.site import site
-from tests.conftest import ROOT, TINY, TODAY
+from tests.conftest import SHIPPED, SHIPPED_DAY, TINY, TODAY, shipped_loaded, shipped_stream
 from tests.test_browser import FLAGS
 from tests.test_browser import served as serve
 from tests.test_site import TEMPLATES, Reader
 
-DAY = dt.date(2026, 11, 23)
-
 
 def test_the_newest_come_first_and_not_more_than_are_read():
-    data = load(ROOT / "data", DAY).dataset
+    data = shipped_loaded().dataset
 
-    found = newest(Edition(data, DAY, environment(TEMPLATES)))
+    found = newest(Edition(data, SHIPPED_DAY, environment(TEMPLATES)))
 
     assert len(found) == MOST
     assert [each.day for each in found] == sorted((each.day for each in found), reverse=True)
-    assert all(each.title and each.text and each.day <= DAY for each in found)
+    assert all(each.title and each.text and each.day <= SHIPPED_DAY for each in found)
     assert len({each.id for each in found}) == MOST
 
 
 def test_the_page_lists_what_the_feed_tells():
-    published = site(ROOT / "data", DAY, TEMPLATES)
+    published = shipped_stream()
     page = next(page for page in published.pages if page.address == "/tin/")
     feed = next(file for file in published.files if file.address == "/tin.atom").read().decode()
 
@@ -44,7 +39,7 @@ def test_the_page_lists_what_the_feed_tells():
 
 @pytest.mark.browser
 def test_after_the_last_visit_what_came_since_carries_a_mark(tmp_path):
-    servers = serve(ROOT / "data", DAY, tmp_path / "site")
+    servers = serve(SHIPPED, SHIPPED_DAY, tmp_path / "site")
     address = next(servers)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))

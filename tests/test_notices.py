@@ -16,7 +16,7 @@ from generator.schema import fields, part
 from generator.site import site
 from tests import factories
 from tests.axe import violations
-from tests.conftest import ROOT, TINY, body_at
+from tests.conftest import ROOT, SHIPPED_DAY, TINY, body_at
 from tests.printing import Paper
 from tests.test_browser import browser as shared_browser
 from tests.test_browser import served
@@ -25,7 +25,6 @@ from tests.test_site import TEMPLATES
 STYLE = ROOT / "site_src" / "pages" / "assets" / "notice.css"
 ADDRESS = "https://ngay-thu-bay.example.vn/dam-rong"
 browser = shared_browser
-SHIPPED_DAY = dt.date(2026, 11, 23)
 WORDS = "Nạo vét mương thủy lợi, phát quang đường liên thôn từ hội trường đến đập tràn "
 A4 = (210, 297)
 

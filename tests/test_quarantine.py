@@ -24,10 +24,12 @@ KEY = ("da-tong", Month(2024, 4))
 
 @pytest.fixture
 def repository(tmp_path):
-    found = Repository(tmp_path / "repository")
-    shutil.copytree(TINY, found.folder / "data")
-    found.commit(FIRST)
-    return found
+    return Repository.like(tmp_path / "repository", committed)
+
+
+def committed(repository):
+    shutil.copytree(TINY, repository.folder / "data")
+    repository.commit(FIRST)
 
 
 def file(repository, path):
@@ -181,7 +183,7 @@ def test_a_change_not_committed_yet_gives_way_to_what_is(repository):
     assert published(repository).dataset.quarantine[PurePosixPath(REPORT)].shown_from == dt.date(2024, 5, 2)
 
 
-@pytest.mark.parametrize(("strict", "code"), [((), 0), (("--strict",), 3)])
+@pytest.mark.parametrize(("strict", "code"), [((), 0), pytest.param(("--strict",), 3, marks=pytest.mark.slow)])
 def test_the_command_publishes_the_rest_and_says_so(repository, tmp_path, capsys, strict, code):
     file(repository, REPORT).write_text("commune: [", "utf-8")
     out = tmp_path / "site"

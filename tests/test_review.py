@@ -14,7 +14,7 @@ from generator.loading.load import load
 from generator.problems import Severity
 from generator.review.proposal import ReviewError
 from generator.review.review import MOST_PATHS, review
-from tests.conftest import TINY
+from tests.conftest import TINY, mostly_slow
 from tests.repositories import Repository
 
 OFFICIAL, NEIGHBOUR, MAINTAINER, STRANGER = 101, 102, 103, 999
@@ -67,14 +67,17 @@ days:
 
 @pytest.fixture
 def repository(tmp_path):
-    found = Repository(tmp_path / "repository")
-    shutil.copytree(TINY, found.folder / "data")
-    write(found, "generator/rules.py", "RULES = ()\n")
-    write(found, ".github/workflows/check.yml", "on: pull_request\n")
-    add(found, "data/bodies.yml", ACCOUNTS)
-    found.commit("2024-05-02T03:00:00Z")
-    found.git("switch", "--quiet", "--create", "proposal")
-    return found
+    return Repository.like(tmp_path / "repository", proposed_to)
+
+
+def proposed_to(repository):
+    """Publish the tiny site beside some code, and begin the branch ``proposal``."""
+    shutil.copytree(TINY, repository.folder / "data")
+    write(repository, "generator/rules.py", "RULES = ()\n")
+    write(repository, ".github/workflows/check.yml", "on: pull_request\n")
+    add(repository, "data/bodies.yml", ACCOUNTS)
+    repository.commit("2024-05-02T03:00:00Z")
+    repository.git("switch", "--quiet", "--create", "proposal")
 
 
 def write(repository, path, text):
@@ -374,7 +377,7 @@ AMONG = {
 }
 
 
-@pytest.mark.parametrize("case", SCENARIOS, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", mostly_slow(SCENARIOS), ids=lambda case: case.name)
 def test_scenario(repository, case):
     found = errors(reviewed(repository, case.actor, *case.steps))
 

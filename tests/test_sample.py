@@ -12,14 +12,9 @@ from generator.loading.load import load
 from generator.problems import Severity
 from generator.sample.dice import Dice
 from generator.sample.write import write_days, write_district
-from tests.conftest import ROOT
+from tests.conftest import SHIPPED, SHIPPED_DAY, shipped_loaded
 
-SHIPPED, SHIPPED_ON, SEED = ROOT / "data", dt.date(2026, 11, 23), 502
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return load(SHIPPED, SHIPPED_ON)
+SEED = 502
 
 
 def files(folder):
@@ -54,7 +49,7 @@ def test_what_is_shipped_is_what_the_generator_writes(tmp_path):
     for name in ("campaigns", "reports"):
         shutil.rmtree(data / name)
 
-    write_days(data, SEED, SHIPPED_ON)
+    write_days(data, SEED, SHIPPED_DAY)
 
     assert files(data) == files(SHIPPED)
     same, different, strange = filecmp.cmpfiles(data, SHIPPED, [str(path) for path in files(SHIPPED)], shallow=False)
@@ -62,13 +57,13 @@ def test_what_is_shipped_is_what_the_generator_writes(tmp_path):
     assert len(same) > 400
 
 
-def test_the_shipped_data_has_no_error(shipped):
-    assert [problem for problem in shipped.problems if problem.severity is Severity.ERROR] == []
+def test_the_shipped_data_has_no_error():
+    assert [problem for problem in shipped_loaded().problems if problem.severity is Severity.ERROR] == []
 
 
-def test_the_shipped_reports_are_as_varied_as_real_life(shipped):
-    data = shipped.dataset
-    statuses = {each.status for year in data.plans for _, row in matrix(data, year, SHIPPED_ON) for each in row if each}
+def test_the_shipped_reports_are_as_varied_as_real_life():
+    data = shipped_loaded().dataset
+    statuses = {each.status for year in data.plans for _, row in matrix(data, year, SHIPPED_DAY) for each in row if each}
     results = [result for report in data.reports.values() for result in report.results]
 
     assert statuses == {Status.ON_TIME, Status.LATE, Status.MISSING, Status.NOT_DUE, Status.WAIVED, Status.REPORTED}
@@ -86,14 +81,14 @@ def test_the_shipped_reports_are_as_varied_as_real_life(shipped):
     assert any(campaign.date.weekday() != 5 for campaign in data.campaigns.values())
 
 
-def test_the_shipped_plan_of_2024_is_real_and_leaves_open_what_it_does_not_say(shipped):
-    plan = shipped.dataset.plans[2024]
+def test_the_shipped_plan_of_2024_is_real_and_leaves_open_what_it_does_not_say():
+    plan = shipped_loaded().dataset.plans[2024]
 
     assert not plan.sample
     assert plan.number == "43-KH/BCĐ 502"
     assert (plan.issued_on, plan.issued_at, plan.settings.report_deadline_day) == (None, None, None)
     assert len(plan.communes) == plan.sites_per_campaign == 8
-    assert all(each.sample for year, each in shipped.dataset.plans.items() if year > 2024)
+    assert all(each.sample for year, each in shipped_loaded().dataset.plans.items() if year > 2024)
 
 
 def test_the_command_refuses_a_folder_that_is_not_empty(tmp_path, capsys):

@@ -12,8 +12,8 @@ from playwright.sync_api import expect, sync_playwright
 from generator.language.vietnamese import fold
 from generator.loading.load import load
 from generator.pages.finding import FIXED
-from tests.conftest import ROOT, TINY, TODAY
-from tests.test_browser import FLAGS, SHIPPED_DAY, served
+from tests.conftest import ROOT, SHIPPED_DAY, TINY, TODAY, shipped_loaded
+from tests.test_browser import FLAGS, served
 
 MOST_INDEX = 12_000  # bytes in gzip, for the data that is shipped
 MOST_SCRIPT = 3_000
@@ -105,7 +105,7 @@ def opened(page, place="/"):
 @pytest.mark.browser
 def test_every_place_and_every_kind_of_work_is_found_however_it_is_typed(browser, shipped):
     address, _ = shipped
-    dataset = load(ROOT / "data", SHIPPED_DAY).dataset
+    dataset = shipped_loaded().dataset
     asked = []
     for commune in dataset.places.communes.values():
         for name in (commune.name, *commune.spellings):

@@ -17,6 +17,7 @@ from generator.intake.papers import papers
 from generator.intake.spreadsheet import LIMITS, spreadsheet
 from generator.problems import InvalidData
 from generator.sheet.workbook import workbook
+from tests.conftest import mostly_slow
 from tests.handed import packed, repository
 from tests.workbooks import JULY, NAME, facts, filled, opened, repacked, saved, standing, taken
 
@@ -109,7 +110,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", mostly_slow(HOSTILE, 5))
 def test_a_hostile_workbook_is_refused_by_one_sentence(data, sound, name):
     change, code = HOSTILE[name]
     raw, before = change(sound), standing(data)
@@ -186,6 +187,7 @@ def test_hidden_letters_and_control_signs_are_told(data):
     assert codes == {"bidi_character": "Trang tính “Kết quả”, ô S7", "control_character": "Trang tính “Kết quả”, ô S8"}
 
 
+@pytest.mark.slow
 def test_workbooks_damaged_at_random_never_break_the_reader(sound):
     chance, refusals = random.Random(7), 0
     loose = repacked(sound, {})
@@ -207,6 +209,7 @@ def test_any_text_is_heard_or_refused(text):
         parsed(text.encode(), Handler())
 
 
+@pytest.mark.slow
 def test_parts_changed_at_random_never_break_the_reader(data, sound):
     chance, before = random.Random(11), standing(data)
     with zipfile.ZipFile(io.BytesIO(sound)) as archive:

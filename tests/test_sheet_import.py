@@ -15,6 +15,7 @@ from generator.problems import Severity
 from generator.sheet.facts import Facts
 from generator.sheet.workbook import workbook
 from generator.validation.yaml_writer import yaml_text
+from tests.conftest import mostly_slow
 from tests.documents import document, group
 from tests.handed import APRIL as APRIL_FILE
 from tests.handed import repository
@@ -172,7 +173,7 @@ KIND_ONE = {
 }
 
 
-@pytest.mark.parametrize("name", KIND_ONE)
+@pytest.mark.parametrize("name", mostly_slow(KIND_ONE, 3))
 def test_a_cell_with_one_meaning_is_read(data, name):
     cell, value, way, meant = KIND_ONE[name]
     book = filled(data)
@@ -192,7 +193,7 @@ def test_a_cell_with_one_meaning_is_read(data, name):
 DATES = ("01/08/2024", "1/8/2024", "2024-08-01", "ngày 1 tháng 8 năm 2024", dt.date(2024, 8, 1), 45505)
 
 
-@pytest.mark.parametrize("value", DATES)
+@pytest.mark.parametrize("value", mostly_slow(DATES, 3))
 def test_a_date_is_read_however_it_is_kept(data, value):
     book = filled(data)
     cell = book["Báo cáo"]["B6"]
@@ -203,7 +204,7 @@ def test_a_date_is_read_however_it_is_kept(data, value):
     assert files(taken(saved(book), data))[REPORT]["reported_on"] == dt.date(2024, 8, 1)
 
 
-@pytest.mark.parametrize("value", ["07:00", "7h", "7 giờ", "7:00", dt.time(7, 0), 7 / 24])
+@pytest.mark.parametrize("value", mostly_slow(["07:00", "7h", "7 giờ", "7:00", dt.time(7, 0), 7 / 24]))
 def test_an_hour_is_read_however_it_is_kept(data, value):
     book = filled(data)
     cell = book["Lịch tháng 07-2024"]["B6"]
@@ -325,7 +326,7 @@ SLIPS = {
 }
 
 
-@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("name", mostly_slow(SLIPS))
 def test_every_slip_is_told_once_at_its_cell(data, name):
     change, sheet, at, sentence = SLIPS[name]
     book = filled(data)
@@ -391,7 +392,7 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("name", HARMLESS)
+@pytest.mark.parametrize("name", mostly_slow(HARMLESS))
 def test_what_does_no_harm_changes_nothing(data, unharmed, name):
     book = filled(data)
     HARMLESS[name](book)

@@ -1,6 +1,5 @@
 """``thubay submit``: issues as people fill them in, and as others would like to."""
 
-import datetime as dt
 import json
 import unicodedata
 
@@ -14,9 +13,8 @@ from generator.commands import submit
 from generator.github.fetch import FetchError, _Redirects, fetch, is_github
 from generator.github.issue_form import filled, is_form
 from generator.github.issue_forms import FIELDS, issue_forms, words
-from generator.loading.load import load
 from generator.problems import InvalidData, messages
-from tests.conftest import ROOT
+from tests.conftest import ROOT, mostly_slow, shipped_loaded
 from tests.handed import APRIL, DAY, JUNE, JUNE_DAY, REPORT, TODAY, packed, repository
 from tests.images import saved
 
@@ -221,7 +219,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", mostly_slow(HOSTILE))
 def test_hostile_issues_get_an_answer_and_change_nothing(send, data, name):
     body, said = HOSTILE[name]
     before = state(data)
@@ -289,7 +287,7 @@ def test_any_body_is_read_or_refused(text, start):
 
 
 def test_the_forms_in_the_repository_are_those_of_the_schema():
-    files = issue_forms(load(ROOT / "data", dt.date(2026, 11, 24)).dataset)
+    files = issue_forms(shipped_loaded().dataset)
 
     for path, content in files.items():
         assert (ROOT / ".github" / path).read_bytes() == content, "run thubay github-files"

@@ -6,12 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.loading.load import load
 from generator.pages.tiles import placed, tiles
-from generator.site import site
 from tests import factories
-from tests.conftest import ROOT, body_at
-from tests.test_site import TEMPLATES, Reader
+from tests.conftest import ROOT, body_at, shipped_loaded, shipped_stream
+from tests.test_site import Reader
 
 FONTS = ROOT / "site_src" / "fonts"
 DEGREES = st.tuples(st.floats(102, 118), st.floats(6, 24))
@@ -42,7 +40,7 @@ def test_north_is_up_and_east_is_right():
 
 
 def test_the_eight_communes_lie_as_on_the_map():
-    data = load(ROOT / "data", dt.date(2026, 11, 23)).dataset
+    data = shipped_loaded().dataset
     found = {tile.commune.id: (tile.x, tile.y) for tile in tiles(data.places.communes_on(dt.date(2025, 6, 1)), FONTS).tiles}
 
     assert len(found) == 8
@@ -60,7 +58,7 @@ def test_a_plan_of_nothing_or_of_too_many_is_left_out(count):
 
 
 def test_every_tile_is_a_link_with_the_name_of_its_commune_and_all_look_the_same():
-    body = body_at(site(ROOT / "data", dt.date(2026, 11, 23), TEMPLATES), "/xa/")
+    body = body_at(shipped_stream(), "/xa/")
 
     plan = body[body.index("<svg") : body.index("</svg>")]
     assert Reader(plan).links == [f"../xa/dam-rong-{number}/" for number in range(1, 5)]
