@@ -12,7 +12,7 @@ import pytest
 from generator.cli import main
 from generator.documents.campaign_papers import assignment, notice
 from generator.documents.commune_report import commune_report
-from generator.documents.paper import Block, marked, outline
+from generator.documents.paper import Block, marked, numbered, outline
 from generator.documents.reminder import reminder
 from generator.documents.synthesis import synthesis
 from generator.documents.word import WordFiles
@@ -69,7 +69,7 @@ def test_an_outline_numbers_what_has_content_and_leaves_out_the_rest():
     table, empty = Block.table("listing-3", "Bảng", "abc", ["123"]), Block.table("listing-3", "Trống", "abc", [])
     text = "# Một\n## Hai\n### Không có gì\nĐoạn\n## Ba\n| t\n# Trống\n## Cũng trống\n| e\n# Bốn\n### Năm\n- dòng\n#! Phụ lục"
 
-    found = [(block.kind, block.text) for block in outline(marked(text), {"t": table, "e": empty})]
+    found = [(block.kind, block.text) for block in numbered(outline(marked(text), {"t": table, "e": empty}), "party")]
 
     assert found == [
         ("chapter", "I- Một"),
@@ -303,7 +303,7 @@ def test_communes_stand_in_administrative_order_and_a_sum_of_months_says_how_man
 
     assert ahead.endswith(": ngày làm chung của xã b, xã a.")
     assert rows["2024-04"] == ["Xã b", "Xã a"]
-    assert rows["2024-q2"] == ["Xã b (1/2 báo cáo)", "Xã a (0/2 báo cáo)"]
+    assert rows["2024-q2"] == ["Xã b (1/2)", "Xã a (0/2)"]
 
 
 def test_the_page_says_the_very_sentences_of_the_word_file(tiny_site, tiny):

@@ -3,7 +3,7 @@
 from generator.documents.paper import Paper
 from generator.documents.wording import Desk
 from generator.figures.schedule import Occasion, occasions
-from generator.language.vietnamese import clock, lower_first, quantity, short_date
+from generator.language.vietnamese import clock, exact, lower_first, short_date
 from generator.model.campaign import Campaign
 
 
@@ -52,7 +52,7 @@ def _where(desk: Desk, occasion: Occasion) -> str:
 def _row(desk: Desk, campaign: Campaign, occasion: Occasion) -> tuple[str, ...]:
     indicators = desk.data.activities.indicators
     planned = ((indicators[work.indicator], work.quantity) for work in occasion.works)
-    works = (f"{indicator.task} ({quantity(amount, indicator.unit)})" for indicator, amount in planned)
+    works = (f"{indicator.task} ({exact(amount, indicator.unit)})" for indicator, amount in planned)
     return _place(desk, occasion, campaign), _where(desk, occasion), "; ".join(works) or desk.unset
 
 

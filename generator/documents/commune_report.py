@@ -8,7 +8,7 @@ from generator.documents.wording import Desk
 from generator.figures.outcome import household_share
 from generator.figures.schedule import held_on
 from generator.figures.totals import MONEY
-from generator.language.vietnamese import number, percent, quantity, short_date
+from generator.language.vietnamese import exact, number, percent, short_date
 from generator.model.report import Day, Report, Result
 
 COMMUNE_REPORT = "commune-report"
@@ -64,7 +64,7 @@ def _works(desk: Desk, report: Report) -> Iterator[tuple[str, ...]]:
         for result in day.results:
             for work in result.works:
                 indicator = desk.data.activities.indicators[work.indicator]
-                yield _named(desk, report, day, result), indicator.name, quantity(work.quantity, indicator.unit)
+                yield _named(desk, report, day, result), indicator.name, exact(work.quantity, indicator.unit)
 
 
 def _named(desk: Desk, report: Report, day: Day, result: Result) -> str:

@@ -8,9 +8,11 @@ from typing import Self
 from generator.model.plan import DocumentForm, Plan
 
 CHAPTER, SECTION, TOPIC, PARAGRAPH, ANNEX, TABLE = "chapter", "section", "topic", "paragraph", "annex", "table"
+CLOSING, SIGNATURE = "closing", "signature"
 MARKS = {"# ": CHAPTER, "## ": SECTION, "### ": TOPIC, "#! ": ANNEX, "| ": TABLE}
 MARK = "\x01"  # no text of a contributor holds a control character
 RANKS = {CHAPTER: 1, SECTION: 2, TOPIC: 3, ANNEX: 1}
+BEHIND = {"party": "-", "state": "."}  # a chapter's number: I- (Guidance 36-HD/VPTW), I. (Decree 30/2020/NĐ-CP, annex I)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
@@ -56,6 +58,11 @@ class Paper:
     author: str
     sample: str | None
 
+    @property
+    def parts(self) -> tuple[Block, ...]:
+        """Everything below the head, in its order: the text, who signs and who gets it, the annexes."""
+        return (*self.blocks, Block(kind=SIGNATURE, text=""), *self.annexes)
+
 
 def form_of(plan: Plan | None, type: str) -> DocumentForm | None:
     """Return how the plan wants documents of ``type`` headed and signed; None where it does not say."""
@@ -71,10 +78,10 @@ def outline(text: str, tables: Mapping[str, Block]) -> tuple[Block, ...]:
     """Return the blocks of an outline: a ``marked`` line is a heading (``# ``, ``## ``, ``### ``, ``#! `` for an annex) or the
     name of a table (``| name``), any other a paragraph.
 
-    A heading under which nothing stands is left out, and so is a table without rows; headings are numbered after that
-    (I-, 1., a)). Raises KeyError for the name of an unknown table.
+    A heading under which nothing stands is left out, and so is a table without rows. Raises KeyError for the name of an
+    unknown table.
     """
-    return tuple(_numbered(_filled([*_read(text, tables)])))
+    return tuple(_filled([*_read(text, tables)]))
 
 
 def _read(text: str, tables: Mapping[str, Block]) -> Iterator[Block]:
@@ -107,7 +114,8 @@ def _has_content(rest: Iterable[Block], rank: int) -> bool:
     return False
 
 
-def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
+def numbered(blocks: Iterable[Block], form: str) -> Iterator[Block]:
+    """Return the blocks with their headings numbered as ``form`` does it: I- or I., then 1., then a)."""
     counts = {CHAPTER: 0, SECTION: 0, TOPIC: 0}
     for block in blocks:
         if block.kind not in counts:
@@ -115,10 +123,10 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         counts[block.kind] += 1
         counts |= dict.fromkeys((kind for kind in counts if RANKS[kind] > RANKS[block.kind]), 0)
-        yield Block(kind=block.kind, text=f"{_number(block.kind, counts[block.kind])} {block.text}")
+        yield Block(kind=block.kind, text=f"{_number(block.kind, counts[block.kind], form)} {block.text}")
 
 
-def _number(kind: str, count: int) -> str:
+def _number(kind: str, count: int, form: str) -> str:
     if kind == CHAPTER:
-        return f"{ROMAN[count - 1]}-"
+        return f"{ROMAN[count - 1]}{BEHIND[form]}"
     return f"{count}." if kind == SECTION else f"{chr(ord('a') + count - 1)})"

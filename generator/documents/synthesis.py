@@ -16,7 +16,7 @@ from generator.figures.reporting import Cell, Status, basis, cells_of, held_back
 from generator.figures.schedule import State, held_on, state
 from generator.figures.totals import HEADS, HOUSEHOLDS, LABOUR_DAYS, MONEY, PEOPLE, Total
 from generator.language.months import Month
-from generator.language.vietnamese import number, quantity
+from generator.language.vietnamese import exact, number
 from generator.model.campaign import Campaign
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
@@ -161,7 +161,7 @@ def _ahead(desk: Desk, period: Period) -> list[tuple[dt.date, list[Campaign]]]:
 def _tables(desk: Desk, period: Period, values: Mapping[str, Any]) -> dict[str, Block]:
     return {
         "sites": desk.table("listing-5", "sites", _sites(desk, values["campaigns"])),
-        "communes": desk.table("figures-5", "communes", _communes(desk, period)),
+        "communes": desk.table("figures-5", "communes" if len(period.months) == 1 else "communes_over", _communes(desk, period)),
         "planned": desk.table("figures-4", "planned", _planned(desk, period)),
     }
 
@@ -205,7 +205,7 @@ def _planned(desk: Desk, period: Period) -> Iterator[tuple[str, ...]]:
         unit = desk.data.activities.indicators[row.indicator].unit
         yield (
             desk.data.activities.indicators[row.indicator].name,
-            desk.unplanned if row.planned is None else quantity(row.planned, unit),
+            desk.unplanned if row.planned is None else exact(row.planned, unit),
             desk.amount(row.done, unit),
             number(row.awaited),
         )

@@ -9,9 +9,9 @@ from typing import Any
 import jinja2
 from jinja2.ext import Extension
 
-from generator.documents.paper import ANNEX, PARAGRAPH, Block, Paper, form_of, marked, outline
+from generator.documents.paper import ANNEX, CLOSING, Block, Paper, form_of, marked, numbered, outline
 from generator.figures.totals import Totals
-from generator.language.vietnamese import number, quantity
+from generator.language.vietnamese import exact, number
 from generator.model.campaign import Quantity
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
@@ -84,7 +84,7 @@ class Desk:
         """Return a number, with its unit where one is given, or what stands for one that nobody reported."""
         if value is None:
             return unknown or self.unknown
-        return number(value) if unit is None else quantity(value, unit)
+        return number(value) if unit is None else exact(value, unit)
 
     def paper(self, type: str, year: int, blocks: Sequence[Block], **values: Any) -> Paper:
         """Return the document of ``type`` headed, signed and addressed as the plan of ``year`` says.
@@ -130,8 +130,9 @@ class Desk:
 
     def _paper(self, type: str, form: str, blocks: Sequence[Block], values: Mapping[str, Any], **head: Any) -> Paper:
         """Return a document; its last sentence stands before the annex."""
+        blocks = tuple(numbered(blocks, form))
         end = next((place for place, block in enumerate(blocks) if block.kind == ANNEX), len(blocks))
-        closing = Block(kind=PARAGRAPH, text=self.words("ending", type=type, form=form, **values))
+        closing = Block(kind=CLOSING, text=self.words("ending", type=type, form=form, **values))
         return Paper(
             **head,
             form=form,

@@ -65,6 +65,12 @@ def quantity(value: int | Decimal | float, unit: str) -> str:
 
 
 @remembered
+def exact(value: int | Decimal | float, unit: str) -> str:
+    """Return a number as it was counted, with its unit: ``3.987.250.000 đồng``, for papers that somebody signs."""
+    return f"{number(value)}{BREAK}{unit}"
+
+
+@remembered
 def short_date(day: dt.date) -> str:
     """Return ``06/01/2024``."""
     return f"{day:%d/%m/%Y}"

@@ -45,6 +45,7 @@ def environment(folder: Path) -> jinja2.Environment:
         number=vietnamese.number,
         one_line=one_line,
         percent=vietnamese.percent,
+        exact=vietnamese.exact,
         quantity=vietnamese.quantity,
         quarter_name=vietnamese.quarter_name,
         sentence=sentence,
