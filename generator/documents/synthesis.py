@@ -9,6 +9,7 @@ from generator.documents.counted import counted
 from generator.documents.paper import Block, Paper
 from generator.documents.wording import Desk
 from generator.figures.comparison import compared, planned_done
+from generator.figures.memory import remembered
 from generator.figures.outcome import Outcome, household_share, outcomes
 from generator.figures.periods import Period
 from generator.figures.presence import BodiesPresent
@@ -18,6 +19,7 @@ from generator.figures.totals import HEADS, HOUSEHOLDS, LABOUR_DAYS, MONEY, PEOP
 from generator.language.months import Month
 from generator.language.vietnamese import exact, number
 from generator.model.campaign import Campaign
+from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet
 from generator.model.report import Report
 from generator.schema import part
@@ -97,10 +99,16 @@ def _missing(desk: Desk, cells: tuple[Cell, ...]) -> Iterator[tuple[Commune, lis
 
 
 def _shares(desk: Desk, reports: tuple[Report, ...]) -> Shares:
+    found = [_shares_of(desk.data, *report.key) for report in reports]
+    return Shares(known=sum(each.known for each in found), full=sum(each.full for each in found))
+
+
+@remembered
+def _shares_of(data: Dataset, commune: str, month: Month) -> Shares:
+    """Return the shares of the results of one report."""
     shares = [
-        household_share(result, desk.data.hamlet(result.place).households_on(held_on(result, desk.data.campaigns[day.campaign])))
-        for report in reports
-        for day in report.days
+        household_share(result, data.hamlet(result.place).households_on(held_on(result, data.campaigns[day.campaign])))
+        for day in data.reports[commune, month].days
         for result in day.results
     ]
     known = [share for share in shares if share is not None]
@@ -151,10 +159,10 @@ def _compared(desk: Desk, period: Period) -> Mapping[str, Any] | None:
 def _ahead(desk: Desk, period: Period) -> list[tuple[dt.date, list[Campaign]]]:
     """Return the days set for the month after, each with its campaigns in administrative order, first the committee's."""
     after, order = period.months[-1].following, (None, *desk.data.places.communes)
-    chosen = [(each.day, each) for each in desk.data.campaigns.values() if each.day and Month.at(each.day) == after]
     found: dict[dt.date, list[Campaign]] = {}
-    for day, each in sorted(chosen, key=lambda pair: order.index(pair[1].commune)):
-        found.setdefault(day, []).append(each)
+    for each in sorted(desk.data.campaigns_set_for.get(after, ()), key=lambda campaign: order.index(campaign.commune)):
+        if each.day:
+            found.setdefault(each.day, []).append(each)
     return sorted(found.items())
 
 

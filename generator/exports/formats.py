@@ -62,7 +62,7 @@ def _number(value: Decimal) -> float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-CELLS: Mapping[type, Callable[[Any], str]] = {str: neutral, bool: json.dumps}
+CELLS: Mapping[type, Callable[[Any], str]] = {str: neutral, bool: {False: "false", True: "true"}.__getitem__}
 PLAIN: Mapping[type, Callable[[Any], Any]] = {dt.date: dt.date.isoformat, Month: functools.cache(str), Decimal: _number}
 
 

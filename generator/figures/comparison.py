@@ -1,12 +1,12 @@
 """A period beside the one before it, and what was planned beside what was done; of the same communes, and never a ranking."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.figures.memory import remembered
 from generator.figures.outcome import Outcome, WorkDone, outcomes
 from generator.figures.reporting import Status, basis, cells_of
-from generator.figures.schedule import communes_of
 from generator.figures.totals import Basis, Total, Totals
 from generator.language.months import Month
 from generator.model.campaign import Quantity
@@ -73,19 +73,37 @@ def planned_done(data: Dataset, communes: Iterable[str], months: Iterable[Month]
 
     Only campaigns whose day has come count; a cancelled one has none.
     """
-    chosen, span = frozenset(communes), frozenset(months)
+    chosen = frozenset(communes)
+    found: dict[str, list[PlannedDone]] = {}
+    for month in frozenset(months):
+        for row in _month(data, chosen, month, today):
+            found.setdefault(row.indicator, []).append(row)
+    return tuple(_added(indicator, found[indicator]) for indicator in data.activities.indicators if indicator in found)
+
+
+def _added(indicator: str, rows: Sequence[PlannedDone]) -> PlannedDone:
+    return PlannedDone(
+        indicator=indicator,
+        planned=_sum(row.planned for row in rows),
+        done=_sum(row.done for row in rows),
+        awaited=sum(row.awaited for row in rows),
+    )
+
+
+@remembered
+def _month(data: Dataset, chosen: frozenset[str], month: Month, today: dt.date) -> tuple[PlannedDone, ...]:
+    """Return planned and done of each indicator in one month, in any order."""
     found: dict[str, list[tuple[WorkDone, Outcome]]] = {}
-    for campaign in (each for month in span for each in data.campaigns_in.get(month, ())):
-        if campaign.day and campaign.day <= today and chosen.intersection(communes_of(campaign)):
+    for campaign in data.campaigns_in.get(month, ()):
+        if campaign.day and campaign.day <= today:
             for outcome in outcomes(campaign, data):
                 if outcome.occasion.hamlet.commune in chosen:
                     for work in outcome.works:
                         found.setdefault(work.indicator, []).append((work, outcome))
-    return tuple(_planned_done(indicator, found[indicator]) for indicator in data.activities.indicators if indicator in found)
+    return tuple(_planned_done(indicator, works) for indicator, works in found.items())
 
 
-def _planned_done(indicator: str, found: Iterable[tuple[WorkDone, Outcome]]) -> PlannedDone:
-    works = tuple(found)
+def _planned_done(indicator: str, works: Sequence[tuple[WorkDone, Outcome]]) -> PlannedDone:
     return PlannedDone(
         indicator=indicator,
         planned=_sum(work.planned for work, _ in works),

@@ -184,12 +184,30 @@ class Totals:
 
     def over(self, communes: Iterable[str], months: Iterable[Month]) -> "Slice":
         """Return the totals of the reports of ``communes`` for ``months``."""
-        found, span = Tally(self.successors), tuple(months)
-        for commune in communes:
-            for month in span:
-                if tally := self.tallies.get((commune, month)):
-                    found.merge(tally)
+        found, places = Tally(self.successors), tuple(communes)
+        for month in months:
+            for tally in self._of_month(month, places):
+                found.merge(tally)
         return Slice(found, self.measures)
+
+    def _of_month(self, month: Month, communes: tuple[str, ...]) -> Iterable[Tally]:
+        """Return the tallies that add up to those of ``communes``: one alone where they are all."""
+        if communes == self.every:
+            return (self.by_month[month],) if month in self.by_month else ()
+        return [self.tallies[commune, month] for commune in communes if (commune, month) in self.tallies]
+
+    @cached_property
+    def every(self) -> tuple[str, ...]:
+        """Every commune, in administrative order."""
+        return tuple(self.data.places.communes)
+
+    @cached_property
+    def by_month(self) -> Mapping[Month, Tally]:
+        """What the reports of all communes add up to in each month that has any."""
+        found: dict[Month, Tally] = {}
+        for (_, month), tally in self.tallies.items():
+            found.setdefault(month, Tally(self.successors)).merge(tally)
+        return found
 
     def series(self, measure: str, communes: Iterable[str], months: Iterable[Month]) -> tuple[tuple[Month, Total], ...]:
         """Return the total of one measure month by month; a month that nobody reported has no value, not zero."""

@@ -52,15 +52,16 @@ def commune_files(dataset: Dataset, data: Path, today: dt.date) -> Iterable[File
 
 def _facts(dataset: Dataset, data: Path, commune: Commune, today: dt.date) -> dict[str, Any]:
     hamlets = [hamlet for hamlet in commune.hamlets.values() if hamlet.validity.holds(today)]
-    near = [campaign for campaign in dataset.campaigns.values() if abs(campaign.date - today) <= REACH]
-    days = [campaign for campaign in near if campaign.commune == commune.id]
+    shared, own = dataset.campaigns_of.get(None, ()), dataset.campaigns_of.get(commune.id, ())
+    with_us = (campaign for campaign in shared if _sites(campaign, commune))
+    near = sorted((each for each in (*with_us, *own) if abs(each.date - today) <= REACH), key=lambda each: each.id)
     reports = [report for report in dataset.reports_of[commune.id] if abs(report.month.last_day - today) <= REACH]
-    ahead = [each for each in dataset.campaigns.values() if each.is_district and each.status in OPEN and each.date >= today]
+    ahead = [each for each in shared if each.status in OPEN and each.date >= today]
     return {
         "hamlets": _named(hamlets),
-        "days": [_day(campaign, commune) for campaign in near if campaign.commune == commune.id or _sites(campaign, commune)],
+        "days": [_day(campaign, commune) for campaign in near],
         "report": _sent(dataset, data, ((report.month, report.path) for report in reports), "report"),
-        "saturday": _sent(dataset, data, ((day.month, day.path) for day in days), "saturday"),
+        "saturday": _sent(dataset, data, ((day.month, day.path) for day in near if not day.is_district), "saturday"),
         "open": [[campaign.id, _name(campaign)] for campaign in ahead],
         "proposals": {campaign.id: found for campaign in ahead if (found := _proposed(campaign, commune))},
     }

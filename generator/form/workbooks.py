@@ -1,6 +1,7 @@
 """The workbooks that the page offers beside its form: one for each commune, for the month that it should report next."""
 
 import datetime as dt
+import hashlib
 import importlib
 from collections.abc import Iterator
 from functools import partial
@@ -39,21 +40,12 @@ def _workbook(dataset: Dataset, data: Path, commune: Commune, today: dt.date, ca
 def _told(facts: Facts) -> str:
     """Return everything that a workbook may tell: what all share, and what is the commune's own."""
     data, commune = facts.data, facts.commune
-    days = data.campaigns_of.get(commune.id, ())
-    return _shared(data) + repr((commune, facts.month, facts.report, days, data.reports_of[commune.id]))
+    return _shared(data) + repr((commune, facts.month, facts.report, facts.reported_by, facts.days, facts.unplanned))
 
 
 @remembered
 def _shared(data: Dataset) -> str:
-    return repr(
-        (
-            version("xlsxwriter"),
-            data.programme,
-            data.places,
-            data.bodies,
-            data.activities,
-            data.calendar,
-            data.plans,
-            data.campaigns_of.get(None),
-        )
-    )
+    """Return the digest of what all workbooks share."""
+    registers = (data.programme, data.places, data.bodies, data.activities, data.calendar, data.plans)
+    told = repr((version("xlsxwriter"), registers, data.campaigns_of.get(None)))
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -82,6 +82,11 @@ class Dataset:
         """The campaigns of each month that has any, the committee's and the communes', sorted by their ids."""
         return self._grouped(lambda campaign: campaign.month)
 
+    @cached_property
+    def campaigns_set_for(self) -> Mapping[Month | None, tuple[Campaign, ...]]:
+        """The campaigns by the month of the day that they have now, and under None those without one, sorted by their ids."""
+        return self._grouped(lambda campaign: Month.at(campaign.day) if campaign.day else None)
+
     def _grouped(self, key: Callable[[Campaign], Key]) -> Mapping[Key, tuple[Campaign, ...]]:
         found: dict[Key, list[Campaign]] = {}
         for campaign in self.campaigns.values():

@@ -23,7 +23,7 @@ def of_campaign(edition: Edition, campaign: Campaign) -> str | None:
 
 def of_commune(edition: Edition, commune: str) -> str | None:
     """Return the address of the picture of a commune; None where it no longer exists."""
-    return f"/anh/xa/{commune}.png" if edition.data.commune(commune) in edition.present_communes else None
+    return f"/anh/xa/{commune}.png" if edition.data.commune(commune).validity.holds(edition.today) else None
 
 
 def files(edition: Edition, cache: Path) -> Iterator[File]:

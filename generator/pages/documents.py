@@ -12,7 +12,6 @@ from typing import Any
 from generator.documents.campaign_papers import assignment, notice
 from generator.documents.commune_report import commune_report
 from generator.documents.paper import Paper
-from generator.documents.synthesis import synthesis
 from generator.documents.word import WordFiles
 from generator.documents.wording import STATE
 from generator.figures.periods import Period, periods
@@ -37,7 +36,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _values(edition: Edition, period: Period) -> Mapping[str, Any]:
-    return {"period": period, "paper": synthesis(edition.desk, period)}
+    return {"period": period, "paper": edition.synthesis(period)}
 
 
 def files(edition: Edition, folder: Path) -> Iterator[File]:
@@ -48,7 +47,7 @@ def files(edition: Edition, folder: Path) -> Iterator[File]:
         return File(address=address, content=lambda: forms.filled(paper(), edition.today))
 
     for period in periods(edition.data):
-        yield file(f"{SECTION}{period.address}/{SYNTHESIS}", partial(synthesis, edition.desk, period))
+        yield file(f"{SECTION}{period.address}/{SYNTHESIS}", partial(edition.synthesis, period))
     for campaign in edition.data.campaigns.values():
         for name in papers(edition, campaign):
             yield file(f"/dot/{campaign.id}/{NAMES[name]}", partial(PAPERS[name], edition.desk, campaign))

@@ -3,15 +3,18 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
 import jinja2
 
+from generator.documents.paper import Paper
+from generator.documents.synthesis import synthesis
 from generator.documents.wording import Desk
 from generator.exports.package import Package
 from generator.figures.coverage import times_chosen
+from generator.figures.periods import Period
 from generator.figures.schedule import Occasion, Remarks, State, communes_of, occasions, remarks, state, state_of, upcoming
 from generator.figures.totals import PEOPLE, Slice, Total, Totals
 from generator.language.months import Month
@@ -132,6 +135,11 @@ class Edition:
     def desk(self) -> Desk:
         """What documents are written from."""
         return Desk(self.totals, self.today, self.templates)
+
+    @cached_property
+    def synthesis(self) -> Callable[[Period], Paper]:
+        """The synthesis of a period, written once for its page and its file."""
+        return cache(partial(synthesis, self.desk))
 
     @cached_property
     def open_data(self) -> Package:
