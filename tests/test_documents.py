@@ -65,6 +65,33 @@ def tiny():
     return desk_of(load(TINY, TODAY).dataset)
 
 
+def test_each_form_numbers_its_chapters_as_its_rules_say():
+    blocks = outline(marked("# Một\n## Hai\nĐoạn\n# Ba\nĐoạn"), {})
+
+    assert [each.text for each in numbered(blocks, "party") if each.kind != "paragraph"] == ["I- Một", "1. Hai", "II- Ba"]
+    assert [each.text for each in numbered(blocks, "state") if each.kind != "paragraph"] == ["I. Một", "1. Hai", "II. Ba"]
+
+
+def test_what_is_signed_tells_money_to_the_last_dong():
+    told = report("a", "2024-04", {"2024/04-a": [{"hamlet": "thon-1", "money": {"people": 3_987_250_001}}]})
+    data = dataset([commune("a", 1)], plans=[plan(2024, ["a"])], campaigns=[saturday("a", "2024-04")], reports=[told])
+
+    paper = commune_report(desk_of(data), told, "state")
+
+    assert "Kinh phí huy động 3.987.250.001\u00a0đồng" in " ".join(said(paper))
+    assert [row[-1] for row in paper.annexes[1].rows] == ["3.987.250.001\u00a0đồng"]
+
+
+@pytest.mark.parametrize("form", ["party", "state"])
+def test_a_word_file_tells_every_kind_of_block_once(form):
+    with zipfile.ZipFile(ROOT / "site_src" / "documents" / f"{form}.docx") as archive:
+        text = archive.read("word/document.xml").decode()
+
+    told = re.findall(r"block\.(?:kind|form) == '([a-z]+(?:-\d)?)'", text)
+
+    assert sorted({each for each in told if each != "table"}) == sorted(each for each in told if each != "table")
+
+
 def test_an_outline_numbers_what_has_content_and_leaves_out_the_rest():
     table, empty = Block.table("listing-3", "Bảng", "abc", ["123"]), Block.table("listing-3", "Trống", "abc", [])
     text = "# Một\n## Hai\n### Không có gì\nĐoạn\n## Ba\n| t\n# Trống\n## Cũng trống\n| e\n# Bốn\n### Năm\n- dòng\n#! Phụ lục"
