@@ -532,6 +532,66 @@ def test_a_plan_changed_after_its_day_is_pointed_out(repository):
     assert "review_past_plan" in warnings(found)
 
 
+MAY_DAY = f"{DAYS}/05-da-tong.yml"
+
+
+def rewritten(found):
+    return [(each.field, str(each.path)) for each in found.problems if each.code == "review_past_day"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "fields"),
+    [
+        ([("date: 2024-05-18", "date: 2024-05-25")], ["Ngày làm chung"]),
+        ([("date: 2024-05-18", "date: 2027-05-22")], ["Ngày làm chung"]),
+        ([("status: held", 'status: cancelled\nstatus_reason: "Mưa"')], ["Tình trạng", "Lý do hoãn hoặc hủy"]),
+        ([("status: held", "status: held\nnotice: {date: 2024-05-02}")], ["Thông báo"]),
+        ([("sites: []", "sites: []\nbring: [Cuốc]")], []),
+    ],
+    ids=["re-dated", "dated to come", "cancelled", "notice dated back", "what to bring"],
+)
+def test_a_past_day_rewritten_is_pointed_out(repository, steps, fields):
+    found = reviewed(repository, OFFICIAL, *((edit, MAY_DAY, *step) for step in steps))
+
+    assert sorted(rewritten(found)) == sorted((field, MAY_DAY) for field in fields)
+
+
+@pytest.mark.parametrize(
+    ("today", "old", "new", "fields"),
+    [
+        (dt.date(2024, 6, 10), "06-15", "06-22", []),
+        (dt.date(2024, 6, 10), "06-15", "06-08", ["Ngày làm chung"]),
+        (dt.date(2024, 6, 16), "announced", "held", []),
+        (dt.date(2024, 6, 16), "announced", "expected", ["Tình trạng"]),
+    ],
+    ids=["to come", "dated back", "held", "no longer sure"],
+)
+def test_a_day_to_come_may_change_and_a_past_one_be_said_to_be_held(repository, today, old, new, fields):
+    repository.git("switch", "--quiet", "main")
+    write(repository, JUNE_DAY, NEW_DAY)
+    repository.commit("2024-06-01T03:00:00Z")
+    repository.git("switch", "--quiet", "--force-create", "proposal")
+
+    found = reviewed(repository, OFFICIAL, (edit, JUNE_DAY, old, new), today=today)
+
+    assert [field for field, _ in rewritten(found)] == fields
+
+
+def test_a_reported_day_is_pointed_out_though_its_date_is_not_past(repository):
+    repository.git("switch", "--quiet", "main")
+    edit(repository, MAY_DAY, "date: 2024-05-18", "date: 2024-05-27")
+    edit(repository, MAY, 'corrections:\n  - date: 2024-06-03\n    reason: "Thôn đếm lại số hộ"\n', "")
+    repository.commit("2024-05-27T03:00:00Z")
+    repository.git("switch", "--quiet", "--force-create", "proposal")
+    site = "sites:\n  - hamlet: n-ton\n    works: [{indicator: duong-ve-sinh, quantity: 300}]"
+    steps = ((edit, MAY_DAY, "status: held", "status: announced"), (edit, MAY_DAY, "sites: []", site))
+
+    found = reviewed(repository, OFFICIAL, *steps, today=dt.date(2024, 5, 27))
+
+    assert rewritten(found) == [("Tình trạng", MAY_DAY)]
+    assert "review_past_plan" in warnings(found)
+
+
 def test_whoever_approves_sees_that_rights_change(repository):
     found = reviewed(
         repository, MAINTAINER, (edit, "data/bodies.yml", "communes: [da-tong]\n  - id: 102", "communes: [ro-men]\n  - id: 102")

@@ -21,6 +21,8 @@ from generator.validation.validate import validate
 
 GONE = {"report": "review_report_gone", "saturday": "review_day_gone", "campaign": "review_day_gone", "plan": "review_plan_gone"}
 MOST_FIELDS = 3
+TOLD = ("date", "status", "status_reason", "postponed_to", "notice", "sites")
+TO_COME = ("expected", "announced")
 GRACE = dt.timedelta(days=14)
 
 
@@ -94,12 +96,19 @@ class Ledger:
             yield fault(("month",), "review_late", month=month, due=due)
 
     def _day(self, step: Step) -> Iterator[Problem]:
-        was, now = self._read(step.path, step.kind, step.old), self._read(step.path, step.kind, step.new)
-        if was is None or now is None or was.document.get("sites") == now.document.get("sites"):
+        """Point out what is rewritten of a day that is past or reported, by the date that stands or the one proposed."""
+        was, now = self._published(step), self._read(step.path, step.kind, step.new)
+        if was is None or now is None:
             return
-        date = dt.date.fromisoformat(was.document["date"])
-        if date < self.today:
-            yield problem(fault(("sites",), "review_past_plan", date=date), now.source, step.kind)
+        date = dt.date.fromisoformat(min(was["date"], now.document["date"]))
+        if date < self.today or layout.campaign_id(step.path) in self._reported:
+            faults = (fault((name,), code, date=date) for name, code in _rewritten(was, now.document))
+            yield from (problem(found, now.source, step.kind) for found in faults)
+
+    @cached_property
+    def _reported(self) -> frozenset[str]:
+        reports = self.data.reports.values() if self.data else ()
+        return frozenset(day.campaign for report in reports for day in report.days)
 
     def _is_shown(self, path: PurePosixPath) -> bool:
         """Say whether a report shows the photo; where nobody can tell, it does."""
@@ -138,6 +147,17 @@ def _changed(was: Document, now: Document, fields: list[str]) -> Iterator[Fault]
     if fields and len(after) <= len(before):
         shown = "; ".join(fields[:MOST_FIELDS]) + ("; …" if len(fields) > MOST_FIELDS else "")
         yield fault(("corrections",), "review_no_correction", fields=shown)
+
+
+def _rewritten(was: Document, now: Document) -> Iterator[tuple[str, str]]:
+    """Return each field of a day that says when, whether and what, and is another now, with the code that says so.
+
+    That a day which was to come was held is no rewriting.
+    """
+    for name in TOLD:
+        is_held = name == "status" and was[name] in TO_COME and now[name] == "held" and was["date"] == now["date"]
+        if was.get(name) != now.get(name) and not is_held:
+            yield name, "review_past_plan" if name == "sites" else "review_past_day"
 
 
 def _photos(document: Mapping[str, Any]) -> Iterator[str]:
