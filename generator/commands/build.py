@@ -1,6 +1,7 @@
 """``thubay build``: the whole site from data/, swapped in only when it is complete."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +14,7 @@ from generator.sinks.build import build
 from generator.sinks.publish import PublishError
 
 INCOMPLETE = 3
+SELDOM = (50_000, 20, 50)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
     Files with errors are told and left out; with ``--strict`` the code is then 3, although the site of the others stands.
     """
+    gc.set_threshold(*SELDOM)  # many values and hardly a cycle: looking for some is a tenth of a small build
     try:
         published = build(options.data, options.out, today_of(options, options.data))
     except InvalidData as invalid:
