@@ -1,6 +1,7 @@
 """``python -m bench.pages SITE``: what the first view of every kind of page weighs, and how soon and how steadily it stands.
 
-Fails where a page weighs more than 90 KB, shows its largest part after 1.8 s, moves by more than 0.02, or asks another host.
+Fails where a page weighs more than 90 KB or asks another host. Where its largest part shows after 1.8 s or it moves by more than
+0.02, that is told; it fails only with ``--strict``, for a busy machine is slow by itself.
 """
 
 import argparse
@@ -36,30 +37,34 @@ class View:
     hosts: frozenset[str]
 
     def faults(self) -> list[str]:
-        """Return what is over its budget."""
+        """Return what is over its budget on any machine."""
         told = (
             (self.weight > MOST_BYTES, f"{self.weight / 1024:.1f} KB"),
-            (self.lcp > MOST_LCP, f"LCP {self.lcp:.2f} s"),
-            (self.cls > MOST_CLS, f"CLS {self.cls:.3f}"),
             (len(self.hosts) > 1, f"hosts {', '.join(sorted(self.hosts))}"),
         )
         return [words for wrong, words in told if wrong]
 
+    def delays(self) -> list[str]:
+        """Return what is over its budget, perhaps only because the machine was busy."""
+        told = ((self.lcp > MOST_LCP, f"LCP {self.lcp:.2f} s"), (self.cls > MOST_CLS, f"CLS {self.cls:.3f}"))
+        return [words for wrong, words in told if wrong]
+
 
 def main() -> None:
-    """Print one line for each kind of page; exit 1 where one is over a budget in the median of its runs."""
+    """Print one line for each kind of page; exit 1 where one is too heavy or asks another host."""
     parser = argparse.ArgumentParser(prog="python -m bench.pages", description=main.__doc__)
     parser.add_argument("site", type=Path, nargs="?", default=Path("site"))
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--strict", action="store_true", help="exit 1 for times too, in the median of the runs")
     options = parser.parse_args()
     wrong = False
     with served(options.site.resolve()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         for kind, place in heaviest(options.site).items():
             view = _median([first_view(browser, f"{address}{place}") for _ in range(options.runs)])
-            told = view.faults()
-            wrong = wrong or bool(told)
-            over = f"  OVER: {'; '.join(told)}" if told else ""
+            faults, delays = view.faults(), view.delays()
+            wrong = wrong or bool(faults or (options.strict and delays))
+            over = f"  OVER: {'; '.join((*faults, *delays))}" if faults or delays else ""
             print(f"{kind:26} {view.weight / 1024:6.1f} KB  LCP {view.lcp:.2f} s  CLS {view.cls:.3f}  {place}{over}")
         browser.close()
     sys.exit(wrong)

@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 from bench.kinds import KINDS, by_kind
 from generator.sinks.build import build
 from tests.conftest import TINY, TODAY
-from tests.pictures import KEPT, _unlike
+from tests.pictures import KEPT, SIZES, _unlike
 
 MOST_KEPT = 2_500_000
 
@@ -29,6 +29,12 @@ def test_the_same_page_is_alike_although_its_edges_are_drawn_a_little_differentl
 def test_a_page_that_has_changed_is_not_alike(other):
     assert _unlike(page(), other)
     assert _unlike(other, page())
+
+
+def test_every_kind_of_page_has_its_pictures_and_no_other_is_kept():
+    kept = {path.stem for path in KEPT.glob("*.webp")}
+
+    assert kept == {f"{kind.replace(' ', '-')}.{size}" for kind in KINDS for size, *_ in SIZES}
 
 
 def test_every_page_is_of_a_known_kind_and_the_pictures_stay_small(tmp_path):
