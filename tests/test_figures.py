@@ -219,7 +219,9 @@ def test_a_basis_of_several_months_counts_the_reports_too(data):
 
 def report_where_nothing_was_held(report):
     days = tuple(
-        dataclasses.replace(day, results=tuple(result(hamlet=each.hamlet, not_held="mưa") for each in day.results))
+        dataclasses.replace(
+            day, results=tuple(Result.of(report.commune, {"hamlet": each.hamlet, "not_held": "mưa"}) for each in day.results)
+        )
         for day in report.days
     )
     return dataclasses.replace(report, days=days)
@@ -234,6 +236,8 @@ def test_a_campaign_is_held_once_a_report_tells_of_it_and_awaits_it_before(data)
     assert overdue(campaign, campaign.date + dt.timedelta(3)) == 3
     nowhere = {key: report_where_nothing_was_held(report) for key, report in data.reports.items()}
     assert state(campaign, changed(data, reports=nowhere), TODAY) is State.NOT_HELD
+    in_one_commune = {key: report for key, report in nowhere.items() if report.commune == "da-tong"}
+    assert state(campaign, changed(data, reports=in_one_commune, publications={}), TODAY) is State.AWAITING_RESULT
     announced = dataclasses.replace(campaign, status="announced")
     assert state(announced, unreported, campaign.date) is State.TODAY
     assert state(announced, unreported, campaign.date - dt.timedelta(1)) is State.ANNOUNCED

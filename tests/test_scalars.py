@@ -31,7 +31,6 @@ READ = [
     ("decimal", "2.0", 2),
     ("decimal", "0.125", 0.125),
     ("decimal", "0.500", 0.5),
-    ("decimal", "-0.0", 0),
     ("degrees", "108.333333", 108.333333),
     ("boolean", "true", True),
     ("boolean", "false", False),
@@ -52,6 +51,11 @@ READ = [
 ]
 REFUSED = [
     ("integer", "1.500", "grouped_number", "1500"),
+    ("integer", "-0", "not_an_integer", "0"),
+    ("decimal", "-0.0", "not_a_number", "0"),
+    ("integer", "–", "dash_for_number", None),
+    ("decimal", "-", "dash_for_number", None),
+    ("integer", ".", "not_an_integer", None),
     ("integer", "12.500.000", "grouped_number", "12500000"),
     ("integer", "12_000", "grouped_number", "12000"),
     ("integer", "1 500", "grouped_number", "1500"),

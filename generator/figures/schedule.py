@@ -80,10 +80,12 @@ def held_on(result: Result, campaign: Campaign) -> dt.date:
 
 
 def state(campaign: Campaign, data: Dataset, today: dt.date) -> State:
-    """Return how the campaign stands: held once a report tells so, not held where no hamlet could, else awaiting its result."""
-    day, told = campaign.day, data.days_of[campaign.id]
-    if told:
-        return State.HELD if any(result.held for _, each in told for result in each.results) else State.NOT_HELD
+    """Return how the campaign stands: held once a report tells so, not held where no hamlet at all could, else by its day."""
+    day, told = campaign.day, [result for _, each in data.days_of[campaign.id] for result in each.results]
+    if any(result.held for result in told):
+        return State.HELD
+    if told and {result.place for result in told} >= {occasion.hamlet.key for occasion in occasions(campaign, data)}:
+        return State.NOT_HELD
     if campaign.status == State.HELD:
         return State.AWAITING_RESULT
     if day is None or (campaign.status == State.POSTPONED and day > today):

@@ -7,8 +7,8 @@ from generator.validation.refusal import Refusal, nothing, plain_digits, says_no
 
 LONGEST_NUMBER = 15
 MOST_DECIMALS = 3
-INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
-DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.(?P<places>[0-9]+))?")
+INTEGER = re.compile(r"0|-?[1-9][0-9]*")
+DECIMAL = re.compile(r"(?!-0(?:\.0*)?\Z)-?(?:0|[1-9][0-9]*)(?:\.(?P<places>[0-9]+))?")
 DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,6})?")
 CODED = re.compile(r"0[xob][0-9a-f_]+|[-+]?[0-9.,]+e[-+]?[0-9]+", re.IGNORECASE)
 THOUSANDS = r"-?[1-9][0-9]{0,2}(?:(?P<sign>[.,_' \u00a0\u2009\u202f])[0-9]{3})(?:(?P=sign)[0-9]{3})*"
@@ -17,6 +17,7 @@ ONE_GROUP = re.compile(r"(-?[1-9][0-9]{0,2})[.,]([0-9]{3})")
 COMMA = re.compile(r"(?P<whole>-?[0-9]+),(?P<places>[0-9]{1,3})")
 GROUPED_COMMA = re.compile(rf"(?P<whole>{THOUSANDS})(?!(?P=sign))[.,](?P<places>[0-9]{{1,3}})")
 LOOSE_NUMBER = re.compile(r"(?P<minus>-?)\+?0*(?P<whole>[0-9]*)(?:\.(?P<places>[0-9]*?)0*)?")
+DASHES = frozenset("-–—")
 WITH_UNIT = re.compile(r"(?P<number>[-+]?[0-9](?:[0-9.,_' \u00a0]*[0-9])?)\s*(?P<unit>[^\W\d_].*|%)")
 
 
@@ -68,9 +69,12 @@ def _no_number(written: str, quoted: bool, code: str, form: re.Pattern[str]) -> 
         return Refusal(code)
     if form is DECIMAL and (found := COMMA.fullmatch(text) or GROUPED_COMMA.fullmatch(text)):
         return Refusal("decimal_comma", f"{int(re.sub('[^0-9-]', '', found['whole']))}.{found['places']}")
-    if found := LOOSE_NUMBER.fullmatch(text):
+    if text in DASHES:
+        return Refusal("dash_for_number")
+    if (found := LOOSE_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)):
         places = f".{found['places']}" if found["places"] else ""
-        meant = f"{found['minus']}{found['whole'] or 0}{places}"
+        minus = found["minus"] if found["whole"] or places else ""
+        meant = f"{minus}{found['whole'] or 0}{places}"
         reason = "leading_zero" if text[:1] in "+0" and text[:2] not in ("0.", "+.") else code
         return Refusal(reason, meant) if form.fullmatch(meant) and len(found["places"] or "") <= MOST_DECIMALS else Refusal(code)
     if found := WITH_UNIT.fullmatch(text):

@@ -7,6 +7,7 @@ import difflib
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from generator.reading import source as tree
@@ -59,8 +60,15 @@ def _dict_walk(level: Fields) -> Walk:
             refusals.append(Refused(node, "not_a_group"))
             return None
         found = {}
+        cut: set[str] = set()
         for name, (key, value) in node.entries.items():
             if (walk := walks.get(name)) is None:
+                if name in cut:
+                    continue
+                if name.isdecimal() and len(parts := _cut_number(node, name)) > 1:
+                    cut.update(parts)
+                    refusals.append(Refused(key, "number_cut", None, {"value": ",".join(parts)}))
+                    continue
                 missing = [other for other in walks if other not in node.entries] if len(refusals) < MOST_COMPARED else []
                 refusals.append(_unknown(key, name, missing))
             elif (item := walk(value, refusals)) is not None:
@@ -68,6 +76,23 @@ def _dict_walk(level: Fields) -> Walk:
         return found
 
     return walk
+
+
+def _cut_number(node: tree.Mapping, name: str) -> tuple[str, ...]:
+    """Return the parts of a number that its commas cut, from before the key ``name``: ``{people: 3,500,000}`` holds three.
+
+    There are none where no whole number stands before.
+    """
+    names = list(node.entries)
+    at = names.index(name)
+    before = node.entries[names[at - 1]][1] if at else None
+    if not isinstance(before, Scalar) or before.quoted or not before.text.isdecimal():
+        return ()
+    return (before.text, *takewhile(lambda each: each.isdecimal() and _is_empty(node.entries[each][1]), names[at:]))
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and absent(node)
 
 
 def _unknown(key: Scalar, name: str, missing: list[str]) -> Refused:

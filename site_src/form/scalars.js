@@ -12,8 +12,8 @@ import { lengthOf, plainDigits, stripped } from "./text.js";
 const LONGEST_NUMBER = 15;
 const MOST_DECIMALS = 3;
 const LONGEST_URL = 500;
-const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;
-const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
+const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
+const DECIMAL = /^(?!-0(?:\.0*)?$)-?(?:0|[1-9][0-9]*)(?:\.([0-9]+))?$/;
 const CODED = /^(?:0[xob][0-9a-f_]+|[-+]?[0-9.,]+e[-+]?[0-9]+)$/i;
 const THOUSANDS = "-?[1-9][0-9]{0,2}(?:(?<sign>[.,_' \\u00a0\\u2009\\u202f])[0-9]{3})(?:\\k<sign>[0-9]{3})*";
 const GROUPED = new RegExp(`^${THOUSANDS}$`, "u");
@@ -108,15 +108,17 @@ function noNumber(written, code, form, words) {
   if (comma?.groups) {
     return { code: "decimal_comma", suggestion: `${Number(comma.groups.whole.replace(/[^0-9-]/gu, ""))}.${comma.groups.places}` };
   }
+  if (/^[-–—]$/.test(text)) return { code: "dash_for_number" };
   const loose = LOOSE_NUMBER.exec(text);
-  if (loose?.groups) return looseNumber(text, loose.groups, code, form);
+  if (loose?.groups && digits) return looseNumber(text, loose.groups, code, form);
   const unit = WITH_UNIT.exec(text);
   return unit ? withUnit(unit[1], unit[2], code, form, words) : { code };
 }
 
 /** @param {string} text @param {Record<string, string>} found @param {string} code @param {RegExp} form @returns {Refusal} */
 function looseNumber(text, found, code, form) {
-  const meant = `${found.minus}${found.whole || 0}${found.places ? `.${found.places}` : ""}`;
+  const minus = found.whole || found.places ? found.minus : "";
+  const meant = `${minus}${found.whole || 0}${found.places ? `.${found.places}` : ""}`;
   const leads = "0+".includes(text[0] ?? "") && !["0.", "+."].includes(text.slice(0, 2));
   const isMeant = form.test(meant) && (found.places ?? "").length <= MOST_DECIMALS;
   return isMeant ? { code: leads ? "leading_zero" : code, suggestion: meant } : { code };

@@ -1,6 +1,7 @@
 """A report against the campaigns it speaks of: whose they are, where and when they were held, who came."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from generator.checks.between_files.charge import some
@@ -8,8 +9,10 @@ from generator.checks.fault import fault
 from generator.checks.survey import Reported, Row, Survey
 from generator.language.months import Month
 from generator.loading import layout
-from generator.model.campaign import Quantity
+from generator.model.campaign import Campaign, Quantity
 from generator.problems import Finding
+
+FARTHEST = dt.timedelta(days=62)
 
 
 def every_report_speaks_of_its_own_campaigns(survey: Survey) -> Iterator[Finding]:
@@ -43,12 +46,33 @@ def every_campaign_is_reported_from_its_site(survey: Survey) -> Iterator[Finding
 def every_campaign_belongs_to_the_month(survey: Survey) -> Iterator[Finding]:
     """Refuse a campaign of another month than the report's."""
     for report, keys, day, campaign in survey.days:
-        if campaign is None:
-            continue
-        months = {campaign.month} | ({Month.at(campaign.day)} if campaign.day else set())
-        if report.month not in months:
+        if campaign and report.month not in _months(campaign):
             values = {"campaign": day.campaign, "campaign_month": campaign.month, "month": report.month}
             yield fault((*keys, "campaign"), "campaign_of_another_month", **values).at(report.path)
+
+
+def _months(campaign: Campaign) -> set[Month]:
+    """Return the months whose reports may tell of the campaign: its own, and that of the day it was put off to."""
+    return {campaign.month} | ({Month.at(campaign.day)} if campaign.day else set())
+
+
+def every_campaign_is_held_once_in_a_hamlet(survey: Survey) -> Iterator[Finding]:
+    """Refuse a hamlet's part in a campaign that an earlier report of the commune tells already: it would be counted twice."""
+    told: dict[tuple[str, str], list[Reported]] = {}
+    days = (each for each in survey.days if each.campaign and each.report.month in _months(each.campaign))
+    for reported in sorted(days, key=lambda reported: reported.report.month):
+        earlier = told.setdefault((reported.report.commune, reported.day.campaign), [])
+        yield from _told_before(survey, reported, [other for other in earlier if other.report is not reported.report])
+        earlier.append(reported)
+
+
+def _told_before(survey: Survey, reported: Reported, earlier: Sequence[Reported]) -> Iterator[Finding]:
+    months = {result.place: other.report.month for other in earlier for result in other.day.results if result.held}
+    for number, result in enumerate(reported.day.results):
+        if result.held and result.place in months:
+            hamlet = survey.data.places.hamlets.get(result.place)
+            values = {"hamlet": hamlet.name if hamlet else result.hamlet, "month": months[result.place]}
+            yield fault((*reported.keys, "results", number), "campaign_told_before", **values).at(reported.report.path)
 
 
 def no_cancelled_day_has_results(survey: Survey) -> Iterator[Finding]:
@@ -90,6 +114,14 @@ def every_other_day_says_why(survey: Survey) -> Iterator[Finding]:
         if not result.deviation and not planned:
             values = {"held_on": result.held_on, "date": campaign.day}
             yield fault((*row.keys, "held_on"), "other_day_without_reason", **values).at(row.report.path)
+
+
+def every_other_day_is_near(survey: Survey) -> Iterator[Finding]:
+    """Refuse a day of a hamlet more than two months from the campaign's: a slip of the year or the month."""
+    for row in survey.held_rows:
+        if row.campaign and row.campaign.day and row.result.held_on and abs(row.result.held_on - row.campaign.day) > FARTHEST:
+            values = {"held_on": row.result.held_on, "date": row.campaign.day}
+            yield fault((*row.keys, "held_on"), "held_far_away", **values).at(row.report.path)
 
 
 def every_body_came_where_it_was_assigned(survey: Survey) -> Iterator[Finding]:
