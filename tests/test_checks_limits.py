@@ -191,6 +191,15 @@ def test_a_report_comes_today_at_the_latest(today, expected):
     assert [code for code, _ in found] == [expected] * bool(expected)
 
 
+@pytest.mark.parametrize(("today", "refused"), [("2024-05-09", True), ("2024-05-10", False)])
+def test_a_correction_comes_today_at_the_latest(today, refused):
+    first, second = ({"date": date, "reason": "Đếm lại"} for date in ("2024-05-02", "2024-05-10"))
+    found = survey(today=today, reports=[reported(result(households=1), corrections=[first, second])])
+
+    expected = [("correction_in_future", ("corrections", 1, "date"))] * refused
+    assert told(dates.no_correction_comes_from_the_future, found) == expected
+
+
 @pytest.mark.parametrize(
     ("ends", "begins", "lives"),
     [("2023-12-31", None, False), ("2024-01-01", None, True), (None, "2024-12-31", True), (None, "2025-01-01", False)],

@@ -580,7 +580,7 @@ def test_a_day_to_come_may_change_and_a_past_one_be_said_to_be_held(repository, 
 def test_a_reported_day_is_pointed_out_though_its_date_is_not_past(repository):
     repository.git("switch", "--quiet", "main")
     edit(repository, MAY_DAY, "date: 2024-05-18", "date: 2024-05-27")
-    edit(repository, MAY, 'corrections:\n  - date: 2024-06-03\n    reason: "Thôn đếm lại số hộ"\n', "")
+    edit(repository, MAY, 'corrections:\n  - date: 2024-05-30\n    reason: "Thôn đếm lại số hộ"\n', "")
     repository.commit("2024-05-27T03:00:00Z")
     repository.git("switch", "--quiet", "--force-create", "proposal")
     site = "sites:\n  - hamlet: n-ton\n    works: [{indicator: duong-ve-sinh, quantity: 300}]"

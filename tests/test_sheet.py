@@ -240,11 +240,11 @@ def test_the_site_offers_the_workbook_of_the_month_due_of_every_commune(tiny_sit
 
 def test_a_month_reported_already_is_offered_as_it_stands(tmp_path):
     folder = site(tmp_path)
-    found = load(folder, factories.day("2024-05-28"))
+    found = load(folder, factories.day("2024-05-30"))
 
     (file,) = (
         each
-        for each in workbook_files(found.dataset, folder, factories.day("2024-05-28"), tmp_path / "kept")
+        for each in workbook_files(found.dataset, folder, factories.day("2024-05-30"), tmp_path / "kept")
         if each.address == "/nop/da-tong.xlsx"
     )
 

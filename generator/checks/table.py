@@ -87,6 +87,7 @@ BETWEEN_FILES: tuple[BetweenFiles, ...] = (
     dates.no_day_falls_on_a_holiday,
     dates.no_report_comes_before_its_days,
     dates.no_report_comes_from_the_future,
+    dates.no_correction_comes_from_the_future,
     reports_between.every_report_speaks_of_its_own_campaigns,
     reports_between.every_campaign_is_reported_from_its_site,
     reports_between.every_campaign_belongs_to_the_month,

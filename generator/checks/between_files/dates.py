@@ -83,3 +83,12 @@ def no_report_comes_from_the_future(survey: Survey) -> Iterator[Finding]:
         elif report.reported_on > survey.today:
             values = {"reported_on": report.reported_on, "today": survey.today}
             yield fault(("reported_on",), "reported_in_future", **values).at(report.path)
+
+
+def no_correction_comes_from_the_future(survey: Survey) -> Iterator[Finding]:
+    """Refuse a correction dated after today: those that follow could not tell their own day until then."""
+    for report in survey.data.reports.values():
+        for number, correction in enumerate(report.corrections):
+            if correction.date > survey.today:
+                values = {"date": correction.date, "today": survey.today}
+                yield fault(("corrections", number, "date"), "correction_in_future", **values).at(report.path)
