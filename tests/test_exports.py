@@ -26,6 +26,7 @@ from generator.figures.schedule import State
 from generator.figures.totals import Totals
 from generator.language.months import Month
 from generator.loading.load import load
+from generator.model.places import Hamlet
 from generator.schema import part
 from tests import factories
 from tests.conftest import ROOT, SHIPPED_DAY, TINY, TODAY, shipped_loaded
@@ -336,6 +337,23 @@ def test_every_page_of_figures_leads_to_the_very_rows_that_they_stand_on(tiny_si
             assert value in {row[column] for link in links if link.endswith(".csv") for row in read(files[link].read())}, address
         if beside := [link for link in links if link.endswith(".json")]:
             assert beside[0] == f"{address.removesuffix('tong-hop/')[:-1]}.json"
+
+
+def test_invented_counts_and_waivers_say_so_among_true_ones():
+    data = shipped_loaded().dataset
+    told = {file.address: file for file in Package(Totals(data), SHIPPED_DAY).files()}
+    counts, waivers, reports = (read(told[f"/du-lieu/{name}.csv"].read()) for name in ("household_counts", "waivers", "reports"))
+
+    assert {row["sample"] for row in counts if row["source"] == "Số minh họa"} == {"true"}
+    assert [row["sample"] for row in waivers if row["month"] == "2024-02"] == ["true"]
+    assert {row["sample"] for row in reports if row["status"] == Status.WAIVED and row["month"] == "2024-02"} == {"true"}
+
+
+def test_a_true_count_beside_an_invented_one_stays_true():
+    counts = [{"date": f"202{year}-01-01", "count": 90, "source": "Sổ hộ khẩu", "sample": year == 3} for year in (3, 4)]
+    hamlet = Hamlet.of("mau", {"id": "thon-1", "name": "Thôn 1", "households": counts})
+
+    assert [count.sample for count in hamlet.households] == [True, False]
 
 
 def test_every_file_says_whether_it_is_sample_data(data, files):

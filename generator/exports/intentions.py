@@ -36,7 +36,7 @@ def waivers(extent: Extent) -> Rows:
     """Return the months that a plan waives: one row for all communes together where it names none."""
     for plan in extent.data.plans.values():
         for waiver in plan.waivers:
-            yield {**told(waiver, "commune", "month", "reason", "decided_on"), "sample": plan.sample}
+            yield {**told(waiver, "commune", "month", "reason", "decided_on"), "sample": plan.sample or waiver.sample}
 
 
 def campaigns(extent: Extent) -> Rows:

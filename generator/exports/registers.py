@@ -46,7 +46,7 @@ def household_counts(extent: Extent) -> Rows:
                     "hamlet": hamlet.id,
                     "households": count.count,
                     **told(count, "date", "source"),
-                    "sample": commune.sample or hamlet.sample,
+                    "sample": commune.sample or hamlet.sample or count.sample,
                 }
 
 

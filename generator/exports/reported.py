@@ -32,6 +32,7 @@ def _report(extent: Extent, found: Cell) -> dict[str, Any]:
     data, report = extent.data, found.report
     plan = data.plans.get(found.month.year)
     publication = data.publications[report.key] if report else None
+    is_sample = report.sample if report else (plan.sample if plan else data.programme.sample)
     return {
         **told(found, "commune", "month"),
         "status": str(found.status),
@@ -43,7 +44,7 @@ def _report(extent: Extent, found: Cell) -> dict[str, Any]:
         "links": (" ".join(report.links) or None) if report else None,
         "page": page_of(report) if report else None,
         "file": str(report.path) if report else None,
-        "sample": report.sample if report else (plan.sample if plan else data.programme.sample),
+        "sample": is_sample or (found.waiver is not None and found.waiver.sample),
     }
 
 

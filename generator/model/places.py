@@ -40,6 +40,7 @@ class HouseholdCount:
     date: dt.date
     count: int
     source: str
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,7 @@ class Hamlet:
     def of(cls, commune: str, document: Mapping[str, Any]) -> Self:
         """Return the hamlet of a checked entry of ``places.yml``."""
         counts = (
-            HouseholdCount(date=dt.date.fromisoformat(entry["date"]), count=entry["count"], source=entry["source"])
-            for entry in document.get("households", ())
+            HouseholdCount(**{**entry, "date": dt.date.fromisoformat(entry["date"])}) for entry in document.get("households", ())
         )
         return cls(
             id=document["id"],

@@ -42,6 +42,7 @@ class Waiver:
     month: Month
     reason: str
     decided_on: dt.date
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,7 @@ def _waiver(entry: Mapping[str, Any]) -> Waiver:
         month=Month.of(entry["month"]),
         reason=entry["reason"],
         decided_on=dt.date.fromisoformat(entry["decided_on"]),
+        sample=entry.get("sample", False),
     )
 
 
