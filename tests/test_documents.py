@@ -3,19 +3,22 @@
 import datetime as dt
 import io
 import re
+import sys
 import zipfile
 from xml.etree import ElementTree
 
 import docx
+import jinja2
 import pytest
 
+from generator.cache import bytecode
 from generator.cli import main
 from generator.documents.campaign_papers import assignment, notice
 from generator.documents.commune_report import commune_report
 from generator.documents.paper import Block, marked, numbered, outline
 from generator.documents.reminder import reminder
 from generator.documents.synthesis import synthesis
-from generator.documents.word import WordFiles
+from generator.documents.word import WordFiles, WordTags
 from generator.documents.wording import Desk
 from generator.figures.periods import periods
 from generator.figures.reminders import reminders
@@ -356,3 +359,17 @@ def test_the_command_writes_a_draft_and_names_what_there_is(tmp_path, capsys):
     assert "ĐẢNG ỦY XÃ ĐẠ TÔNG" in texts((tmp_path / "r.docx").read_bytes())
     assert "2024/q2" in told.err
     assert not (tmp_path / "n.docx").exists()
+
+
+def test_a_word_file_whose_templates_are_kept_is_read_without_joining_its_tags(tmp_path, monkeypatch):
+    monkeypatch.setattr(bytecode, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    first, paper = WordFiles(ROOT / "site_src" / "documents"), next(papers(desk_of(load(TINY, TODAY).dataset)))
+    made = first.filled(paper, TODAY)
+    kept = len([*(tmp_path / "kept").iterdir()])
+    monkeypatch.setattr(WordTags, "preprocess", lambda *given: pytest.fail("joined again"))
+
+    again = WordFiles(ROOT / "site_src" / "documents")
+
+    assert kept == sum(isinstance(part, jinja2.Template) for file in again.forms.values() for part in file.parts.values()) > 0
+    assert again.filled(paper, TODAY) == made
