@@ -77,6 +77,11 @@ class Finding:
     code: str
     values: Mapping[str, object]
 
+    @property
+    def severity(self) -> Severity:
+        """How much the problem weighs; raises KeyError for a code that ``messages/`` does not know."""
+        return messages()[self.code].severity
+
 
 class InvalidData(Exception):  # noqa: N818 - it names a state of the data, and the house names it so
     """Data that cannot be read at all; carries every problem found, sorted, and the text of the file where that is known."""

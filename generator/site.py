@@ -51,11 +51,11 @@ STANDARD_ZONE = "Asia/Ho_Chi_Minh"
 def site(data: Path, today: dt.date, templates: Path) -> Site:
     """Return the site of the folder ``data`` as of ``today``, without the files that hold errors, or with older versions of them.
 
-    Raises InvalidData with every problem where a register has never been sound, OSError where the copies of photos cannot be
+    Raises InvalidData with every error where a register has never been sound, OSError where the copies of photos cannot be
     kept in ``.cache`` beside the data.
     """
     past = history(data.parent, data.name)
-    loaded = publishable(data, today, past)
+    loaded = publishable(data, today, past, worded=Severity.ERROR)
     if loaded.dataset is None:
         raise InvalidData(loaded.problems)
     return made(loaded.dataset, loaded, data, today, templates, data.parent / ".cache" / "photos", past)
@@ -131,7 +131,7 @@ def _build(dataset: Dataset, loaded: Loaded, errors: Sequence[Problem], data: Pa
         "campaigns": len(dataset.campaigns),
         "reports": len(dataset.reports),
         "errors": len(errors),
-        "warnings": sum(problem.severity is Severity.WARNING for problem in loaded.problems),
+        "warnings": loaded.warnings,
         "quarantine": [
             {"path": str(path), "shown_from": item.shown_from.isoformat() if item.shown_from else None}
             for path, item in dataset.quarantine.items()

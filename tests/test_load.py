@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.language.months import Month
 from generator.loading import files
+from generator.loading import load as load_module
 from generator.loading.load import load
 from generator.model.dataset import Dataset
 from generator.problems import Severity
@@ -223,3 +224,17 @@ def test_an_unknown_name_is_told_together_with_what_the_schema_refuses(tmp_path)
 
     codes = {problem.code for problem in found.problems if problem.path.name == "2024-04.yml" and "da-tong" in str(problem.path)}
     assert codes >= {"not_a_date", "not_a_group", "unknown_hamlet_near"}
+
+
+def test_what_nobody_wants_to_read_is_counted_and_its_files_are_not_read_again(tmp_path, monkeypatch):
+    data, later = site(tmp_path), TODAY + dt.timedelta(200)
+    told = load(data, later)
+    worded = []
+    monkeypatch.setattr(load_module, "problem", lambda *given: worded.append(given))
+
+    counted = load(data, later, worded=Severity.ERROR)
+
+    assert worded == []
+    assert {problem.severity for problem in counted.problems} <= {Severity.ERROR}
+    assert counted.warnings == told.warnings > 0
+    assert (counted.dataset, counted.wrong, counted.errors) == (told.dataset, told.wrong, told.errors)

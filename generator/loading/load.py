@@ -39,18 +39,24 @@ class Loaded:
     """What data/ holds: the dataset, None where any error stands in the way, and every problem, sorted.
 
     ``wrong`` are the files, by their paths below data/, that hold the errors: those wrong by themselves, or, where there are
-    none, those that a rule between files refuses.
+    none, those that a rule between files refuses. ``unworded`` warnings were found that nobody wanted to read.
     """
 
     dataset: Dataset | None
     problems: tuple[Problem, ...]
     files: int
     wrong: tuple[PurePosixPath, ...] = ()
+    unworded: int = 0
 
     @property
     def errors(self) -> int:
         """How many of the problems are errors."""
         return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many warnings there are, in words or not."""
+        return self.unworded + sum(problem.severity is Severity.WARNING for problem in self.problems)
 
 
 def load(
@@ -60,13 +66,15 @@ def load(
     history: History | None = None,
     communes: Collection[str] | None = None,
     instead: Instead | None = None,
+    worded: Severity = Severity.NOTE,
 ) -> Loaded:
     """Return what the folder ``data`` holds on ``today``; problems name its files as ``data/…``.
 
     Publications of real reports come from ``history``; without one they are unknown. Whatever the files hold gives problems;
     OSError where the folder itself cannot be listed. With ``communes``, the days and reports of all others are left unread:
     enough to check those of these few at once, not to publish. With ``instead``, other bytes are taken for some files, or none
-    at all (of a photo: it is not looked at), and files that may not be in data/ do not stand in the way of a dataset.
+    at all (of a photo: it is not looked at), and files that may not be in data/ do not stand in the way of a dataset. What
+    rules between files find and weigh less than ``worded`` is not among the problems: their files need not be read once more.
     """
     data = data.resolve()
     found = tree(data)
@@ -76,17 +84,20 @@ def load(
         digests, damaged = _photos(taken, communes)
         alone = [*_missing(taken), *gathered.problems, *damaged]
         between: list[Problem] = []
+        unworded = 0
         dataset = gathered.dataset()
         if dataset is not None:
             survey = _survey(taken, today, dataset, digests)
-            between += _worded(taken, (finding for rule in BETWEEN_FILES for finding in rule(survey)))
+            findings = [finding for rule in BETWEEN_FILES for finding in rule(survey)]
+            between += _worded(taken, (finding for finding in findings if finding.severity <= worded))
+            unworded = sum(worded < finding.severity is Severity.WARNING for finding in findings)
             between += _undrawn(taken, dataset, today) if not damaged else []
         wrong = _wrong(data.name, alone) or _wrong(data.name, between)
         hindered = wrong or (instead is None and _wrong(data.name, found.problems))
         if dataset is not None:
             dataset = None if hindered else _published(dataset, history, PurePosixPath(data.name))
         problems = tuple(sorted((*found.problems, *alone, *between)))
-        return Loaded(dataset=dataset, problems=problems, files=len(found.entries), wrong=wrong)
+        return Loaded(dataset=dataset, problems=problems, files=len(found.entries), wrong=wrong, unworded=unworded)
 
 
 def _standing(found: Tree, instead: Instead) -> tuple[Entry, ...]:

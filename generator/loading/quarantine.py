@@ -10,28 +10,32 @@ from generator.loading import layout
 from generator.loading.history import History, Version
 from generator.loading.load import Loaded, load
 from generator.model.dataset import Quarantined
+from generator.problems import Severity
 
 MOST_TRIED = 10
 
 
-def publishable(data: Path, today: dt.date, history: History) -> Loaded:
+def publishable(data: Path, today: dt.date, history: History, worded: Severity = Severity.NOTE) -> Loaded:
     """Return what can be published of the folder ``data`` on ``today``, with every problem of what stands there.
+
+    As with ``load``, what rules between files find and weighs less than ``worded`` is only counted.
 
     Each file with an error is replaced by its newest version in ``history`` that is sound together with all others, and left
     out where none is; ``dataset.quarantine`` names them. The dataset is None only where a register was never sound.
     """
-    loaded = load(data, today, history=history)
-    told, shelf = loaded.problems, _Shelf(data, history)
+    first = loaded = load(data, today, history=history, worded=worded)
+    shelf = _Shelf(data, history)
     while loaded.dataset is None:
         if not shelf.put_aside(loaded.wrong) and loaded.wrong:
             break
-        loaded = load(data, today, history=shelf.history, instead=shelf.instead)
+        loaded = load(data, today, history=shelf.history, instead=shelf.instead, worded=worded)
     dataset = loaded.dataset
     if dataset is None or not shelf.instead:
-        return replace(loaded, problems=told)
+        return replace(loaded, problems=first.problems, unworded=first.unworded)
     folder, zone = PurePosixPath(data.resolve().name), dataset.programme.time_zone
     quarantine = {folder / path: _quarantined(folder, path, shelf.shown.get(path), zone) for path in sorted(shelf.instead)}
-    return replace(loaded, dataset=replace(dataset, quarantine=quarantine), problems=told)
+    shown = replace(dataset, quarantine=quarantine)
+    return replace(loaded, dataset=shown, problems=first.problems, unworded=first.unworded)
 
 
 @dataclass
