@@ -349,6 +349,15 @@ def test_invented_counts_and_waivers_say_so_among_true_ones():
     assert {row["sample"] for row in reports if row["status"] == Status.WAIVED and row["month"] == "2024-02"} == {"true"}
 
 
+def test_the_examples_of_addresses_are_files_that_are_there(tiny_site):
+    (page,) = (page for page in tiny_site.pages if page.address == "/du-lieu/")
+    examples = re.findall(r"<code>([a-z-]+/[^<]*[.]json)</code>", page.body())
+    there = {file.address for file in tiny_site.files}
+
+    assert len(examples) == 4
+    assert {f"/{each}" for each in examples} <= there
+
+
 def test_a_true_count_beside_an_invented_one_stays_true():
     counts = [{"date": f"202{year}-01-01", "count": 90, "source": "Sổ hộ khẩu", "sample": year == 3} for year in (3, 4)]
     hamlet = Hamlet.of("mau", {"id": "thon-1", "name": "Thôn 1", "households": counts})

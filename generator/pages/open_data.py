@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.exports.package import ARCHIVE, FOLDER
+from generator.exports.reported import page_of
 from generator.exports.table import tables
 from generator.figures.corrections import corrections
 from generator.output import File, Page
@@ -35,4 +36,14 @@ def _values(edition: Edition) -> Mapping[str, Any]:
         "years": package.whole.years,
         "communes": package.whole.communes,
         "kinds": KINDS,
+        "examples": _examples(edition),
     }
+
+
+def _examples(edition: Edition) -> list[str]:
+    """Return addresses of JSON files that are there: of the last report, its month, its day and its commune; none without one."""
+    report = max(edition.data.reports.values(), key=lambda each: (each.month, each.commune), default=None)
+    if report is None:
+        return []
+    pages = (page_of(report), f"/ket-qua/{report.month}/", f"/dot/{report.days[0].campaign}/", f"/xa/{report.commune}/")
+    return [f"{page.strip('/')}.json" for page in pages]
