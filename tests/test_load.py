@@ -51,6 +51,14 @@ def test_sample_reports_tell_their_own_publication(tmp_path):
     assert dataset.publications["da-tong", Month(2024, 4)].published_on == dt.date(2024, 4, 28)
 
 
+def test_one_invented_count_of_households_makes_the_site_say_so(tmp_path):
+    data = site(tmp_path)
+    path = data / "places.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("count: 120,", "count: 120, sample: true,", 1), encoding="utf-8")
+
+    assert load(data, TODAY).dataset.sample
+
+
 def test_an_error_anywhere_gives_no_dataset_and_a_warning_gives_one(tmp_path):
     data = site(tmp_path)
     patched(data, [{"file": REPORT, "replace": "residents: 52", "with": "residents: 49"}])

@@ -1,9 +1,10 @@
 """All data of the programme, checked: what every figure and page is made from."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -53,16 +54,19 @@ class Dataset:
 
     @cached_property
     def sample(self) -> bool:
-        """Whether any file says that it is sample data; then every page must say so."""
-        registers = self.programme.sample or self.bodies.sample
-        return registers or any(
-            (
-                any(commune.sample for commune in self.places.communes.values()),
-                any(plan.sample for plan in self.plans.values()),
-                any(campaign.sample for campaign in self.campaigns.values()),
-                any(report.sample for report in self.reports.values()),
-            )
+        """Whether anything says that it is sample data, down to one count of households; then every page must say so."""
+        hamlets = self.places.hamlets.values()
+        everything: Iterator[Any] = chain(
+            (self.programme, self.bodies),
+            self.plans.values(),
+            self.campaigns.values(),
+            self.reports.values(),
+            self.places.communes.values(),
+            hamlets,
+            (waiver for plan in self.plans.values() for waiver in plan.waivers),
+            (count for hamlet in hamlets for count in hamlet.households),
         )
+        return any(each.sample for each in everything)
 
     @cached_property
     def reports_of(self) -> Mapping[str, tuple[Report, ...]]:
