@@ -9,7 +9,7 @@ import re
 import sys
 from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -17,7 +17,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -32,6 +31,9 @@ from generator.sinks.policy import with_policy
 from generator.sinks.press import Press
 from generator.sinks.shell import MARKS, Shell, Surroundings
 from generator.site import now, site
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a whole web server, which a build can do without
 
 WATCHED = tuple(Path(__file__).with_name(name) for name in ("schema", "messages"))
 ANCHOR = "noi-dung"
@@ -182,7 +184,7 @@ class ThuBayPlugin(BasePlugin[ThuBayConfig]):  # type: ignore[no-untyped-call]
         if self.press:
             self.press.stop()
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
         """Build again when data, templates, schemas or messages change."""
         for folder in (self.config.folder, self.config.templates, *WATCHED):
             server.watch(str(folder))
