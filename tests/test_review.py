@@ -107,10 +107,9 @@ def rename(repository, old, new):
 
 def entry(repository, mode, path, content=b"x"):
     """Put an entry into the index alone: names and modes that a work tree may not hold."""
+    blob = index(repository, "hash-object", "-w", "--stdin", given=content).strip().decode()
     if mode == "160000":
         blob = "1" * 40  # a commit of some other repository
-    else:
-        blob = index(repository, "hash-object", "-w", "--stdin", given=content).strip().decode()
     index(repository, "update-index", "-z", "--index-info", given=f"{mode} {blob}\t".encode() + os.fsencode(path) + b"\0")
 
 
