@@ -89,6 +89,9 @@ def _office(raw):
             if name.startswith("xl/worksheets/") and "f" in tags:
                 raise ValueError(name)
             skeleton.append((name, tags))
+            for foot in (each for each in root.iter() if each.tag.endswith("}oddFooter")):
+                strings.append(foot.text.replace("&&", "&"))  # there an & of the text is written twice
+                foot.clear()
             blocks = [each for each in root.iter() if each.tag.endswith(("}p", "}si", "}is"))] or [root]
             strings += ["".join(block.itertext()) for block in blocks]
     return skeleton, strings
