@@ -146,6 +146,8 @@ def checked_files(checker: Checker, entries: Sequence[Entry]) -> Iterator[Checke
     with context.Pool(PROCESSES, _begin, (checker,)) as pool:
         for chunk, pack in zip(chunks, pool.imap(_packed, chunks), strict=True):
             yield from _unpacked(chunk, pack)
+        pool.close()  # they end by themselves: one that is stopped while it begins to wait for work may never hear of it
+        pool.join()
 
 
 _checkers: list[Checker] = []
