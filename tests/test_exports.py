@@ -222,6 +222,7 @@ def check_totals(package, suffix):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", READERS)
 @settings(max_examples=40)
 @given(chosen=CHOSEN)

@@ -138,6 +138,7 @@ def datasets(draw):
     )
 
 
+@pytest.mark.slow
 @given(datasets(), st.randoms(use_true_random=False))
 def test_totals_do_not_depend_on_the_order_of_files(data, chance):
     shuffled = chance.sample(list(data.reports.items()), len(data.reports))
@@ -149,6 +150,7 @@ def test_totals_do_not_depend_on_the_order_of_files(data, chance):
         assert [there[name] for name in totals.measures] == [here[name] for name in totals.measures]
 
 
+@pytest.mark.slow
 @given(datasets())
 def test_the_whole_is_the_sum_of_its_communes_and_nothing_only_where_nobody_counted(data):
     totals = Totals(data)
@@ -163,6 +165,7 @@ def test_the_whole_is_the_sum_of_its_communes_and_nothing_only_where_nobody_coun
         assert whole[name].counted <= whole[name].held
 
 
+@pytest.mark.slow
 @given(datasets(), st.dates(dt.date(2024, 1, 1), dt.date(2025, 3, 1)))
 def test_the_matrix_covers_the_expected_reports_and_equals_itself(data, today):
     found = matrix(data, 2024, today)

@@ -26,6 +26,7 @@ def test_the_newest_come_first_and_not_more_than_are_read():
     assert len({each.id for each in found}) == MOST
 
 
+@pytest.mark.slow
 def test_the_page_lists_what_the_feed_tells():
     published = shipped_stream()
     page = next(page for page in published.pages if page.address == "/tin/")

@@ -32,6 +32,7 @@ def test_the_policy_stands_before_anything_that_loads():
         with_policy("<html></html>")
 
 
+@pytest.mark.slow
 def test_every_page_of_the_built_site_carries_the_policy_and_no_other_script(tmp_path):
     build(hostile_data(tmp_path, PAYLOADS[2]), tmp_path / "site", TODAY)
 

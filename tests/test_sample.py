@@ -44,6 +44,7 @@ def test_a_district_of_any_size_is_sound_and_as_large_as_asked(tmp_path, commune
     assert found.dataset.sample
 
 
+@pytest.mark.slow
 def test_what_is_shipped_is_what_the_generator_writes(tmp_path):
     data = shutil.copytree(SHIPPED, tmp_path / "data")
     for name in ("campaigns", "reports"):
