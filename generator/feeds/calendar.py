@@ -26,8 +26,9 @@ RECENT = dt.timedelta(days=31)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A campaign in one commune on one day; ``own`` is the hamlet whose day alone it is, None for the common day."""
+    """One day of a campaign in one commune; ``own`` is the hamlet whose day alone it is, None for the common day."""
 
+    programme: str
     campaign: Campaign
     commune: str
     day: dt.date
@@ -36,9 +37,10 @@ class Event:
 
     @property
     def uid(self) -> str:
-        """The name of the event for good (RFC 5545, 3.8.4.7)."""
+        """The name of the event for good, in all the world (RFC 5545, 3.8.4.7): a phone may follow two districts."""
         places = [self.commune] if self.campaign.is_district else []
-        return "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])]) + "@thubay"
+        name = "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])])
+        return f"{name}@{self.programme}.thubay"
 
     @property
     def name(self) -> str:
@@ -125,13 +127,14 @@ class _Calendars:
 def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
     """Return the events of a campaign: its common day in each commune, then each hamlet with a day of its own."""
     found = gatherings(campaign, edition.data)
+    event = partial(Event, programme=edition.data.programme.identity, campaign=campaign)
     for commune in communes_of(campaign):
         common = [each for gathering in found if not gathering.deviates for each in _in(gathering.occasions, commune)]
         day = campaign.day or campaign.date
-        yield Event(campaign=campaign, commune=commune, day=day, own=None, occasions=tuple(common))
+        yield event(commune=commune, day=day, own=None, occasions=tuple(common))
         for gathering in found:
             for each in _in(gathering.occasions, commune) if gathering.deviates else ():
-                yield Event(campaign=campaign, commune=commune, day=gathering.day, own=each.hamlet.id, occasions=(each,))
+                yield event(commune=commune, day=gathering.day, own=each.hamlet.id, occasions=(each,))
 
 
 def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:

@@ -132,6 +132,11 @@ def fold(text: str) -> str:
     return bare.replace("\u0111", "d").translate({ord(sign): "'" for sign in APOSTROPHES})
 
 
+def coded(text: str) -> str:
+    """Return ``text`` as a code of small letters, digits and hyphens: ``da-tong``; letters of another script stay outside it."""
+    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+
+
 @remembered
 def collation_key(text: str) -> tuple[tuple[Any, ...], ...]:
     """Return a key that sorts names as dictionaries do: letters first, then tones, whole numbers by their value."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
 
+from generator.language.vietnamese import coded
 from generator.model.places import Validity
 
 
@@ -29,6 +30,11 @@ class Programme:
     branch: str
     unofficial: str
     sample: bool
+
+    @property
+    def identity(self) -> str:
+        """What tells this programme from those of other districts, wherever its site stands: ``dam-rong.lam-dong``."""
+        return f"{coded(self.area)}.{coded(self.province)}"
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:

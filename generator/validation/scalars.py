@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.language.vietnamese import fold
+from generator.language.vietnamese import coded, fold
 from generator.reading.slips import in_quotes
 from generator.reading.source import Scalar
 from generator.validation.numerals import decimal, degrees, integer
@@ -141,9 +141,8 @@ def slug(scalar: Scalar) -> str | Refusal | None:
         return Refusal("bare_value", in_quotes(scalar.text)) if guessed else scalar.text
     if says_nothing(scalar):
         return nothing(scalar)
-    folded = fold(scalar.text)
-    meant = re.sub("[^a-z0-9]+", "-", folded).strip("-")
-    return Refusal("not_a_slug", meant if folded.isascii() and SLUG.fullmatch(meant) and not GUESSED.fullmatch(meant) else None)
+    meant = coded(scalar.text)
+    return Refusal("not_a_slug", meant if fold(scalar.text).isascii() and meant and not GUESSED.fullmatch(meant) else None)
 
 
 def url(scalar: Scalar) -> str | Refusal | None:
