@@ -47,6 +47,39 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(scope="session")
+def browser():
+    """Chromium, opened once for all that look at pages; who needs it apart from others opens a context."""
+    from tests.browsing import chromium  # noqa: PLC0415 - the quick part opens no browser
+
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def tiny_address(tmp_path_factory):
+    """The address of the tiny site."""
+    from tests.browsing import site_at  # noqa: PLC0415 - as above
+
+    with site_at(TINY, TODAY, tmp_path_factory.mktemp("tiny") / "site") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory):
+    """The folder in which the site of the data of this repository is built, as ``shipped_address`` serves it."""
+    return tmp_path_factory.mktemp("shipped") / "site"
+
+
+@pytest.fixture(scope="session")
+def shipped_address(shipped_site):
+    """The address of the site of the data of this repository."""
+    from tests.browsing import site_at  # noqa: PLC0415 - as above
+
+    with site_at(SHIPPED, SHIPPED_DAY, shipped_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def tiny_site(tmp_path_factory):
     """The site without what Git knows, so that its pages stay the same whenever this repository is cloned or rebased."""
     loaded = load(TINY, TODAY)

@@ -12,9 +12,9 @@ REPORT = PurePosixPath("reports/2024/da-tong/2024-05.yml")
 NEW = "?xa=da-tong&thang=2024-05"
 
 
-def fault_free(chromium, address, size):
+def fault_free(browser, address, size):
     """A page of its own that complains of nothing and asks no other host."""
-    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, accept_downloads=True)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     page = context.new_page()
     page.set_default_timeout(8000)

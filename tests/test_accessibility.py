@@ -1,13 +1,9 @@
 """Every kind of page for those who do not see it, or have no mouse: axe, the keyboard alone, the names a screen reader says."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.axe import violations
-from tests.conftest import TINY, TODAY
-from tests.test_browser import FLAGS, PAGES, SIZES, served
+from tests.browsing import PAGES, SIZES, opened
 
 pytestmark = pytest.mark.browser
 TARGET = 44
@@ -27,36 +23,23 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    yield from served(TINY, TODAY, tmp_path_factory.mktemp("tiny") / "site")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
 @pytest.fixture(scope="module", params=SIZES, ids=["phone", "desk"])
-def page(browser, address, request):
+def page(browser, tiny_address, request):
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale="vi-VN")
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=tiny_address, locale="vi-VN")
     yield context.new_page()
     context.close()
 
 
 @pytest.mark.parametrize("place", PAGES)
 def test_axe_finds_nothing(page, place):
-    page.goto(place, wait_until="networkidle")
+    opened(page, place)
 
     assert violations(page) == []
 
 
 def test_axe_finds_nothing_where_search_and_the_menu_are_open(page):
-    page.goto("/lich/", wait_until="networkidle")
+    opened(page, "/lich/")
     if page.viewport_size["width"] == SIZES[0][0]:
         page.locator("summary", has_text="Mục").click()
         assert violations(page) == []
@@ -80,14 +63,14 @@ def test_axe_would_find_something(page):
 
 @pytest.mark.parametrize("place", PAGES)
 def test_what_is_pressed_is_large_enough_for_a_thumb(page, place):
-    page.goto(place, wait_until="networkidle")
+    opened(page, place)
 
     assert page.evaluate(SMALL, TARGET) == []
 
 
 @pytest.mark.parametrize("place", ["/", "/lich/", "/dot/2024/q2/", "/tinh-hinh/", "/nop/"])
 def test_the_keyboard_alone_goes_through_the_whole_page_and_shows_where_it_is(page, place):
-    page.goto(place, wait_until="networkidle")
+    opened(page, place)
     page.evaluate("document.activeElement.blur()")
     walked = []
     for _ in range(400):
@@ -105,7 +88,7 @@ def test_the_keyboard_alone_goes_through_the_whole_page_and_shows_where_it_is(pa
 
 
 def test_a_screen_reader_hears_landmarks_headings_and_names(page):
-    page.goto("/", wait_until="networkidle")
+    opened(page, "/")
 
     tree = page.locator("body").aria_snapshot()
 
@@ -127,7 +110,7 @@ def test_a_screen_reader_hears_landmarks_headings_and_names(page):
 
 
 def test_a_mark_of_state_is_heard_as_words_without_its_sign(page):
-    page.goto("/tinh-hinh/", wait_until="networkidle")
+    opened(page, "/tinh-hinh/")
 
     tree = page.locator("main").aria_snapshot()
 

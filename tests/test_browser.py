@@ -1,91 +1,20 @@
 """The built site as its readers open it: on a phone and on a desk, in a real browser, without any other host."""
 
 import datetime as dt
-import functools
-import http.server
-import shutil
-import threading
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from bench.kinds import last
-from generator.sinks.build import build
-from tests.conftest import ROOT, SHIPPED_DAY, TINY, TODAY
+from tests.browsing import PAGES, SIZES
 from tests.printing import Paper
 
 pytestmark = pytest.mark.browser
-PAGES = (
-    "/",
-    "/lich/",
-    "/dot/2024/q2/",
-    "/dot/2024/04-da-tong/",
-    "/xa/",
-    "/xa/da-tong/",
-    "/xa/da-tong/n-ton/",
-    "/ket-qua/",
-    "/ket-qua/2024-04/",
-    "/ket-qua/2024-04/tong-hop/",
-    "/ket-qua/2024-q2/",
-    "/ket-qua/2024/",
-    "/bao-cao/2024/da-tong/04/",
-    "/tinh-hinh/",
-    "/ke-hoach/",
-    "/ke-hoach/2024/",
-    "/du-lieu/",
-    "/nop/",
-    "/huong-dan/",
-    "/huong-dan/mot-trang/",
-    "/gioi-thieu/",
-    "/tin/",
-    "/khong-mang/",
-    "/mau/",
-)
-SIZES = ((360, 740), (1366, 768))
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync")
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-def served(data, today, out):
-    build(data, out, today)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(out)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    yield from served(TINY, TODAY, tmp_path_factory.mktemp("tiny") / "site")
-
-
-@pytest.fixture(scope="module")
-def shipped(shipped_site):
-    yield from served(ROOT / "data", SHIPPED_DAY, shipped_site)
-
-
-@pytest.fixture(scope="module")
-def shipped_site(tmp_path_factory):
-    return tmp_path_factory.mktemp("shipped") / "site"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(params=SIZES, ids=["phone", "desk"])
-def page(browser, address, request):
+def page(browser, tiny_address, request):
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=address, locale="vi-VN")
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=tiny_address, locale="vi-VN")
     page = context.new_page()
     page.complaints, page.hosts = [], set()
     page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
@@ -97,20 +26,20 @@ def page(browser, address, request):
 
 
 @pytest.mark.parametrize("place", PAGES)
-def test_a_page_opens_without_complaint_other_hosts_or_sideways_scroll(page, address, place):
+def test_a_page_opens_without_complaint_other_hosts_or_sideways_scroll(page, tiny_address, place):
     answer = page.goto(place)
     page.wait_for_load_state("networkidle")
 
     assert answer.status == 200
     assert page.complaints == []
-    assert page.hosts == {address.removeprefix("http://")}
+    assert page.hosts == {tiny_address.removeprefix("http://")}
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == "vi"
 
 
-def test_on_paper_too_every_kind_of_page_says_that_its_data_is_a_sample(browser, shipped, shipped_site):
-    context = browser.new_context(base_url=shipped, locale="vi-VN")
+def test_on_paper_too_every_kind_of_page_says_that_its_data_is_a_sample(browser, shipped_address, shipped_site):
+    context = browser.new_context(base_url=shipped_address, locale="vi-VN")
     page = context.new_page()
     silent = set()
     for kind, place in last(shipped_site).items():
@@ -134,8 +63,8 @@ def test_the_choice_of_a_commune_narrows_the_page_and_stays_in_the_address(page)
     assert page.locator('[data-filter] a[aria-current="true"]').get_attribute("data-commune") == "ro-men"
 
 
-def test_without_script_the_choice_of_a_commune_is_a_link_to_its_page(browser, address):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+def test_without_script_the_choice_of_a_commune_is_a_link_to_its_page(browser, tiny_address):
+    context = browser.new_context(base_url=tiny_address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
 
@@ -147,11 +76,11 @@ def test_without_script_the_choice_of_a_commune_is_a_link_to_its_page(browser, a
 
 
 @pytest.mark.parametrize(("day", "left"), [("2026-11-24", True), ("2028-01-01", False)])
-def test_a_day_gone_by_disappears_although_the_site_was_built_before_it(browser, shipped, day, left):
+def test_a_day_gone_by_disappears_although_the_site_was_built_before_it(browser, shipped_address, day, left):
     page = browser.new_page()
     page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T08:00:00+07:00"))
 
-    page.goto(shipped)
+    page.goto(shipped_address)
 
     assert page.locator("[data-until]").count() > 0
     assert (page.locator("[data-until]:visible").count() > 0) is left
@@ -159,10 +88,10 @@ def test_a_day_gone_by_disappears_although_the_site_was_built_before_it(browser,
     page.close()
 
 
-def test_the_first_page_answers_for_ones_own_hamlet_and_keeps_the_choice(browser, shipped):
+def test_the_first_page_answers_for_ones_own_hamlet_and_keeps_the_choice(browser, shipped_address):
     page = browser.new_page(viewport={"width": 360, "height": 740})
     page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
-    page.goto(shipped)
+    page.goto(shipped_address)
 
     page.get_by_label("Xã, thôn của bà con").select_option("dam-rong-1/thanh-binh")
     page.locator("#tb-own .tb-card").first.wait_for()
@@ -181,22 +110,22 @@ def test_the_first_page_answers_for_ones_own_hamlet_and_keeps_the_choice(browser
     card = page.locator("#tb-own .tb-card").first.bounding_box()
     assert card["y"] + card["height"] <= 740, "when, where, what and what to bring stand on the first screen"
     assert not page.locator("#tb-next").is_visible()
-    page.goto(shipped)
+    page.goto(shipped_address)
     page.locator("#tb-own .tb-card").first.wait_for()
     assert page.url.endswith("?xa=dam-rong-1&thon=thanh-binh")
     href = page.locator("#tb-own a").first.evaluate("(link) => link.href")
-    assert href == f"{shipped}/dot/2026/12-dam-rong-1/"
+    assert href == f"{shipped_address}/dot/2026/12-dam-rong-1/"
     page.get_by_label("Xã, thôn của bà con").select_option("")
     assert page.locator("#tb-next").is_visible()
-    assert page.url == f"{shipped}/"
+    assert page.url == f"{shipped_address}/"
     page.close()
 
 
-def test_the_choice_of_a_commune_brings_up_its_next_day_however_far(browser, shipped):
+def test_the_choice_of_a_commune_brings_up_its_next_day_however_far(browser, shipped_address):
     page = browser.new_page()
     page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
 
-    page.goto(f"{shipped}/?xa=dam-rong-4")
+    page.goto(f"{shipped_address}/?xa=dam-rong-4")
 
     cards = page.locator("#tb-next [data-communes]:visible")
     assert cards.count() >= 2
@@ -205,19 +134,19 @@ def test_the_choice_of_a_commune_brings_up_its_next_day_however_far(browser, shi
 
 
 @pytest.mark.parametrize(("day", "warns"), [("2026-11-26", False), ("2026-11-27", True)])
-def test_the_foot_says_when_the_page_is_older_than_three_days(browser, shipped, day, warns):
+def test_the_foot_says_when_the_page_is_older_than_three_days(browser, shipped_address, day, warns):
     page = browser.new_page()
     page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T08:00:00+07:00"))
 
-    page.goto(shipped)
+    page.goto(shipped_address)
 
     assert page.locator("[data-built]").inner_text() == "23/11/2026"
     assert page.locator("[data-stale]").is_visible() is warns
     page.close()
 
 
-def test_the_menu_of_a_phone_opens_without_script(browser, address):
-    context = browser.new_context(base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 740})
+def test_the_menu_of_a_phone_opens_without_script(browser, tiny_address):
+    context = browser.new_context(base_url=tiny_address, java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto("/xa/da-tong/")
 
@@ -228,11 +157,11 @@ def test_the_menu_of_a_phone_opens_without_script(browser, address):
     context.close()
 
 
-def test_the_calendar_is_a_list_on_a_phone_and_seven_columns_on_a_desk(browser, shipped):
+def test_the_calendar_is_a_list_on_a_phone_and_seven_columns_on_a_desk(browser, shipped_address):
     for width, shown in ((360, False), (1366, True)):
         page = browser.new_page(viewport={"width": width, "height": 768})
         page.clock.set_fixed_time(dt.datetime(2026, 11, 24, 1, tzinfo=dt.UTC))
-        page.goto(f"{shipped}/lich/")
+        page.goto(f"{shipped_address}/lich/")
 
         month = page.locator("#thang-2026-12 + ol")
         assert month.locator("> li.tb-month__weekday").first.is_visible() is shown
@@ -242,9 +171,9 @@ def test_the_calendar_is_a_list_on_a_phone_and_seven_columns_on_a_desk(browser, 
         page.close()
 
 
-def test_a_year_shows_each_day_by_its_shape_and_says_it_in_words(browser, shipped):
+def test_a_year_shows_each_day_by_its_shape_and_says_it_in_words(browser, shipped_address):
     page = browser.new_page(viewport={"width": 360, "height": 740})
-    page.goto(f"{shipped}/lich/#ca-nam")
+    page.goto(f"{shipped_address}/lich/#ca-nam")
     page.locator("#ca-nam ~ details summary").first.click()
 
     together = page.get_by_role("link", name="Thứ Bảy, ngày 03 tháng 10 năm 2026: Đợt ra quân quý IV năm 2026")
@@ -284,8 +213,8 @@ def test_a_field_leaves_only_the_rows_that_hold_what_is_typed(page, place, field
     assert page.complaints == []
 
 
-def test_without_script_every_row_is_there_and_nothing_that_needs_one(browser, address):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
+def test_without_script_every_row_is_there_and_nothing_that_needs_one(browser, tiny_address):
+    context = browser.new_context(base_url=tiny_address, java_script_enabled=False)
     page = context.new_page()
     for place in PAGES:
         page.goto(place)

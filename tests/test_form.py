@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 import yaml
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from generator.form.files import spoken
 from generator.form.known import known
@@ -16,11 +16,11 @@ from generator.loading.files import Checker
 from generator.loading.tree import Entry
 from generator.validation.yaml_writer import yaml_text
 from tests.axe import violations
+from tests.browsing import SIZES, site_at
 from tests.conftest import ROOT, TINY, TODAY
 from tests.form_pages import NEW, REPORT, fault_free, field, filled, opened, problems_of, saturday_problems, sent
 from tests.images import GPS, exif, saved
 from tests.test_audio import MP3
-from tests.test_browser import FLAGS, SIZES, served
 from tests.test_proposed import OTHERS, Q3
 
 OLD = "?xa=da-tong&thang=2024-04"
@@ -49,20 +49,13 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(site):
     folder, data = site
-    yield from served(data, TODAY, folder / "site")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield browser
-        browser.close()
+    with site_at(data, TODAY, folder / "site") as address:
+        yield address
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: str(size[0]))
-def page(request, chromium, address):
-    yield from fault_free(chromium, address, request.param)
+def page(request, browser, address):
+    yield from fault_free(browser, address, request.param)
 
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,6 @@ import random
 from pathlib import PurePosixPath
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.form.known import KINDS, known
 from generator.loading.files import Checker
@@ -13,7 +12,6 @@ from generator.loading.tree import Entry
 from generator.problems import Severity
 from generator.validation.yaml_writer import yaml_text
 from tests.conftest import ROOT, TINY
-from tests.test_browser import FLAGS
 from tests.typed import typed
 
 SCRIPTS = ROOT / "site_src" / "form"
@@ -33,15 +31,13 @@ PATHS = {"report": "reports/2024/da-tong/2024-04.yml", "saturday": "campaigns/20
 
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(browser):
     """What the page says of documents."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        page = browser.new_page()
-        page.route(f"{ADDRESS}**", _answer)
-        page.goto(ADDRESS)
-        yield lambda documents: page.evaluate(ANSWER, documents)
-        browser.close()
+    page = browser.new_page()
+    page.route(f"{ADDRESS}**", _answer)
+    page.goto(ADDRESS)
+    yield lambda documents: page.evaluate(ANSWER, documents)
+    page.close()
 
 
 def _answer(route):

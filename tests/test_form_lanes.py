@@ -6,13 +6,13 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from generator.cli import main
 from generator.github.issue_form import filled as read_form
+from tests.browsing import SIZES, site_at
 from tests.conftest import TINY, TODAY
 from tests.form_pages import REPORT, fault_free, field, filled, opened, problems_of, sent
-from tests.test_browser import FLAGS, SIZES, served
 from tests.test_proposed import OTHERS, Q3
 from tests.test_submit import form
 
@@ -38,20 +38,13 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(data):
-    yield from served(data, TODAY, data.parent / "site")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield browser
-        browser.close()
+    with site_at(data, TODAY, data.parent / "site") as address:
+        yield address
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: str(size[0]))
-def page(request, chromium, address):
-    for page in fault_free(chromium, address, request.param):
+def page(request, browser, address):
+    for page in fault_free(browser, address, request.param):
         page.route("**/form.json", lambda route: route.fulfill(json=_with_repository(route)))
         page.context.route(
             "https://github.com/**", lambda route: route.fulfill(body="<title>GitHub</title>", content_type="text/html")

@@ -1,16 +1,11 @@
 """The guide for officials: a word for each picture, every field of what they send, and one page of A4."""
 
-import shutil
-
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.pages.guide import DENSITY, KINDS, PICTURES, alternatives
 from generator.photos.header import header
 from generator.schema import walk
-from tests.conftest import TINY, TODAY
 from tests.printing import Paper
-from tests.test_browser import FLAGS, served
 
 MOST_BYTES = 60 * 1024
 WIDTH = 360
@@ -41,14 +36,11 @@ def test_every_field_is_told_with_its_label_hint_and_key(guide, kind):
 
 
 @pytest.mark.browser
-def test_the_one_page_is_one_page_of_a4(tmp_path):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        for address in served(TINY, TODAY, tmp_path / "site"):
-            page = browser.new_page()
-            page.goto(f"{address}/huong-dan/mot-trang/")
-            paper = Paper(page.pdf(prefer_css_page_size=True))
-        browser.close()
+def test_the_one_page_is_one_page_of_a4(browser, tiny_address):
+    page = browser.new_page()
+    page.goto(f"{tiny_address}/huong-dan/mot-trang/")
+    paper = Paper(page.pdf(prefer_css_page_size=True))
+    page.close()
 
     assert paper.sizes == [(210, 297)]
     assert "Bảng ghi nhanh ngoài thôn" in paper.words

@@ -1,23 +1,19 @@
 """Hostile words in every free text of every file: each page and file keeps its skeleton, shows them as written, and runs none."""
 
-import functools
-import http.server
 import json
 import re
-import shutil
-import threading
 from html import unescape
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from bench.served import served
 from generator.language.vietnamese import lower_first
 from generator.sinks.build import build
+from tests.browsing import opened
 from tests.conftest import TODAY
 from tests.hostile import forms
 from tests.hostile.published import PAYLOADS, PLAIN, STARTS, hostile_data, numbers, shown, texts
-from tests.test_browser import FLAGS, Quiet
 
 PAYLOADS_BY_SITE = dict(enumerate((PLAIN, *PAYLOADS, *STARTS)))
 IN_BROWSER = {number: payload for number, payload in PAYLOADS_BY_SITE.items() if payload not in STARTS[:-1]}
@@ -48,9 +44,6 @@ LOOK = """() => {
   return { skeleton, strings: [...strings, text] };
 }"""
 
-# The form of the communes is made by its script.
-READY = """() => !document.getElementById("tb-form") || document.getElementById("tb-form").dataset.ready"""
-
 
 def strings_in(value):
     """Return every string in a value of JSON."""
@@ -73,11 +66,8 @@ def sites(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(sites):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(sites)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(sites) as address:
+        yield address
 
 
 def pages(site, told):
@@ -126,30 +116,27 @@ def test_every_file_shows_hostile_words_as_written_and_keeps_its_skeleton(in_fil
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("bypass", [False, True], ids=["with-policy", "without"])
-def test_every_kind_of_page_shows_hostile_words_as_written_and_runs_none(sites, address, in_files, bypass):
+def test_every_kind_of_page_shows_hostile_words_as_written_and_runs_none(browser, sites, address, in_files, bypass):
     fired, complaints, wrong, whole, skeletons = [], [], [], set(in_files[0]), {}
     ways = pages((sites / "0").resolve(), texts(PLAIN))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        context = browser.new_context(bypass_csp=bypass, locale="vi-VN", service_workers="block")
-        context.expose_function("fired", lambda: fired.append(page.url))
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        for number, payload in IN_BROWSER.items():
-            told = texts(payload)
-            for way in ways:
-                page.goto(f"{address}/{number}/{'' if way == '.' else way + '/'}")
-                page.keyboard.press("Tab")
-                page.wait_for_function(READY)
-                found = page.evaluate(LOOK)
-                page.evaluate("localStorage.clear()")  # the sites share one address: no visit knows of another
-                seen, altered = shown(strings_in(found["strings"]), told)
-                whole |= seen
-                wrong += [(payload, way, each) for each in altered]
-                wrong += [(payload, way, "skeleton")] * (found["skeleton"] != skeletons.setdefault(way, found["skeleton"]))
-                assert page.url.startswith(address), payload
-        browser.close()
+    context = browser.new_context(bypass_csp=bypass, locale="vi-VN", service_workers="block")
+    context.expose_function("fired", lambda: fired.append(page.url))
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for number, payload in IN_BROWSER.items():
+        told = texts(payload)
+        for way in ways:
+            opened(page, f"{address}/{number}/{'' if way == '.' else way + '/'}")
+            page.keyboard.press("Tab")
+            found = page.evaluate(LOOK)
+            page.evaluate("localStorage.clear()")  # the sites share one address: no visit knows of another
+            seen, altered = shown(strings_in(found["strings"]), told)
+            whole |= seen
+            wrong += [(payload, way, each) for each in altered]
+            wrong += [(payload, way, "skeleton")] * (found["skeleton"] != skeletons.setdefault(way, found["skeleton"]))
+            assert page.url.startswith(address), payload
+    context.close()
 
     assert fired == []
     assert complaints == []
@@ -160,34 +147,31 @@ def test_every_kind_of_page_shows_hostile_words_as_written_and_runs_none(sites, 
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.parametrize("bypass", [False, True], ids=["with-policy", "without"])
-def test_search_and_filters_work_on_hostile_words_and_addresses_without_a_violation(address, bypass):
+def test_search_and_filters_work_on_hostile_words_and_addresses_without_a_violation(browser, address, bypass):
     fired, complaints, hosts = [], [], set()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        context = browser.new_context(bypass_csp=bypass, locale="vi-VN", service_workers="block")
-        context.expose_function("fired", lambda: fired.append(page.url))
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: hosts.add(asked.url.split("/")[2]))
-        for number in (1, 6, 12):
-            told = texts(PAYLOADS_BY_SITE[number])
-            page.goto(f"{address}/{number}/")
-            page.keyboard.press("/")
-            page.keyboard.type("fired")
-            page.locator(".tb-search__found li a").first.wait_for()
-            seen, altered = shown([page.locator(".tb-search__found").inner_text()], told)
-            assert seen, "search finds no hostile word"
-            assert altered == []
-            page.goto(f"{address}/{number}/lich/")
-            page.locator("[data-filter] a[data-commune=da-tong]").click()
-            assert page.url.endswith("?xa=da-tong")
-        for text in (PAYLOADS[0], '"]', "//evil.example/x", "../../x", "__proto__"):
-            for way in ("", "lich/", "nop/"):
-                asked = quote(text, safe="")
-                page.goto(f"{address}/1/{way}?xa={asked}&thon={asked}&thang={asked}&gui={asked}&open={asked}#{asked}")
-                page.wait_for_function(READY)
-        browser.close()
+    context = browser.new_context(bypass_csp=bypass, locale="vi-VN", service_workers="block")
+    context.expose_function("fired", lambda: fired.append(page.url))
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda asked: hosts.add(asked.url.split("/")[2]))
+    for number in (1, 6, 12):
+        told = texts(PAYLOADS_BY_SITE[number])
+        page.goto(f"{address}/{number}/")
+        page.keyboard.press("/")
+        page.keyboard.type("fired")
+        page.locator(".tb-search__found li a").first.wait_for()
+        seen, altered = shown([page.locator(".tb-search__found").inner_text()], told)
+        assert seen, "search finds no hostile word"
+        assert altered == []
+        page.goto(f"{address}/{number}/lich/")
+        page.locator("[data-filter] a[data-commune=da-tong]").click()
+        assert page.url.endswith("?xa=da-tong")
+    for text in (PAYLOADS[0], '"]', "//evil.example/x", "../../x", "__proto__"):
+        for way in ("", "lich/", "nop/"):
+            asked = quote(text, safe="")
+            opened(page, f"{address}/1/{way}?xa={asked}&thon={asked}&thang={asked}&gui={asked}&open={asked}#{asked}")
+    context.close()
 
     assert fired == []
     assert complaints == []

@@ -8,15 +8,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
 from mkdocs.exceptions import Abort
-from playwright.sync_api import sync_playwright
 
+from bench.served import served
 from generator.sinks.build import CONFIGURATION, render
 from tests.streams import SECTIONS, page, stream
 
@@ -243,31 +240,14 @@ def test_a_preview_follows_the_data_and_keeps_the_last_good_site(tmp_path):
     assert "Traceback" not in told.read_text()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
-def browsed(built):
-    """A browser on the built site: the address of the site, and a page that notes every host it asks."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(built)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with sync_playwright() as player:
-            browser = player.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            yield f"http://127.0.0.1:{server.server_port}", browser
-            browser.close()
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def address(built):
+    with served(built) as address:
+        yield address
 
 
 @pytest.mark.browser
-def test_a_visit_asks_no_other_host(browsed):
-    address, browser = browsed
+def test_a_visit_asks_no_other_host(browser, address):
     tab = browser.new_page()
     asked = []
     tab.on("request", lambda request: asked.append(request.url))
@@ -281,8 +261,7 @@ def test_a_visit_asks_no_other_host(browsed):
 
 
 @pytest.mark.browser
-def test_on_a_phone_the_menu_leads_to_every_section(browsed):
-    address, browser = browsed
+def test_on_a_phone_the_menu_leads_to_every_section(browser, address):
     tab = browser.new_page(viewport={"width": 360, "height": 740})
 
     tab.goto(f"{address}/xa/da-tong/")

@@ -3,15 +3,12 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.pages.edition import Edition
 from generator.pages.news import MOST, newest
 from generator.pages.templates import environment
 from generator.sinks.build import build
-from tests.conftest import SHIPPED, SHIPPED_DAY, TINY, TODAY, shipped_loaded, shipped_stream
-from tests.test_browser import FLAGS
-from tests.test_browser import served as serve
+from tests.conftest import SHIPPED_DAY, TINY, TODAY, shipped_loaded, shipped_stream
 from tests.test_site import TEMPLATES, Reader
 
 
@@ -39,36 +36,31 @@ def test_the_page_lists_what_the_feed_tells():
 
 
 @pytest.mark.browser
-def test_after_the_last_visit_what_came_since_carries_a_mark(tmp_path):
-    servers = serve(SHIPPED, SHIPPED_DAY, tmp_path / "site")
-    address = next(servers)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        context = browser.new_context(viewport={"width": 360, "height": 740})
-        page = context.new_page()
-        page.goto(f"{address}/tin/")
-        items = page.locator("[data-news]")
-        count = items.count()
-        assert page.locator("[data-news] .tb-mark").count() == 0, "a first visit has nothing to compare with"
-        assert not page.locator("#tin-moi").is_visible()
+def test_after_the_last_visit_what_came_since_carries_a_mark(browser, shipped_address):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(f"{shipped_address}/tin/")
+    items = page.locator("[data-news]")
+    count = items.count()
+    assert page.locator("[data-news] .tb-mark").count() == 0, "a first visit has nothing to compare with"
+    assert not page.locator("#tin-moi").is_visible()
 
-        page.reload()
-        assert page.locator("#tin-moi").inner_text() == "Không có tin mới từ lần xem trước."
+    page.reload()
+    assert page.locator("#tin-moi").inner_text() == "Không có tin mới từ lần xem trước."
 
-        page.evaluate("(id) => localStorage.setItem('thubay.tin', id)", items.nth(2).get_attribute("data-news"))
-        page.reload()
-        assert page.locator("#tin-moi").inner_text() == "Có 2 tin mới từ lần xem trước."
-        assert page.locator("[data-news] .tb-mark").count() == 2
+    page.evaluate("(id) => localStorage.setItem('thubay.tin', id)", items.nth(2).get_attribute("data-news"))
+    page.reload()
+    assert page.locator("#tin-moi").inner_text() == "Có 2 tin mới từ lần xem trước."
+    assert page.locator("[data-news] .tb-mark").count() == 2
 
-        page.evaluate("localStorage.setItem('thubay.tin', 'gone')")
-        page.reload()
-        assert page.locator("[data-news] .tb-mark").count() == count
+    page.evaluate("localStorage.setItem('thubay.tin', 'gone')")
+    page.reload()
+    assert page.locator("[data-news] .tb-mark").count() == count
 
-        plain = browser.new_context(java_script_enabled=False).new_page()
-        plain.goto(f"{address}/tin/")
-        assert plain.locator("[data-news]").count() == count
-        browser.close()
-    next(servers, None)
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(f"{shipped_address}/tin/")
+    assert plain.locator("[data-news]").count() == count
+    context.close()
 
 
 def test_the_site_can_be_built_where_nothing_is_new(tmp_path):

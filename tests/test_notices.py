@@ -16,15 +16,13 @@ from generator.schema import fields, part
 from generator.site import site
 from tests import factories
 from tests.axe import violations
+from tests.browsing import opened, site_at
 from tests.conftest import ROOT, SHIPPED_DAY, TINY, body_at
 from tests.printing import Paper
-from tests.test_browser import browser as shared_browser
-from tests.test_browser import served
 from tests.test_site import TEMPLATES
 
 STYLE = ROOT / "site_src" / "pages" / "assets" / "notice.css"
 ADDRESS = "https://ngay-thu-bay.example.vn/dam-rong"
-browser = shared_browser
 WORDS = "Nạo vét mương thủy lợi, phát quang đường liên thôn từ hội trường đến đập tràn "
 A4 = (210, 297)
 
@@ -214,43 +212,36 @@ def same_words(said, paper):
 @pytest.mark.browser
 def test_every_sheet_of_every_day_to_come_is_one_a4_page_whose_code_leads_to_the_day(page, shipped, tmp_path):
     found = addresses(shipped, SHIPPED_DAY)
-    servers = served(shipped, SHIPPED_DAY, tmp_path / "site")
-    address = next(servers)
-
-    for sheet, data in found:
-        paper, said = printed(page, address + sheet.address)
-        assert paper.sizes == [A4], sheet.address
-        assert paper.codes == [f"{ADDRESS}/dot/{sheet.campaign.id}/"], sheet.address
-        assert same_words(said, paper.words), sheet.address
-        assert all(word in said for word in (sheet.commune.name if sheet.commune else data.programme.name, "minh họa"))
+    with site_at(shipped, SHIPPED_DAY, tmp_path / "site") as address:
+        for sheet, data in found:
+            paper, said = printed(page, address + sheet.address)
+            assert paper.sizes == [A4], sheet.address
+            assert paper.codes == [f"{ADDRESS}/dot/{sheet.campaign.id}/"], sheet.address
+            assert same_words(said, paper.words), sheet.address
+            assert all(word in said for word in (sheet.commune.name if sheet.commune else data.programme.name, "minh họa"))
     assert len(found) > 40
-    next(servers, None)
 
 
 @pytest.mark.browser
 def test_the_longest_texts_shrink_and_stay_on_one_page(page, tmp_path):
     data, today = longest_data(tmp_path), dt.date(2024, 6, 5)
-    servers = served(data, today, tmp_path / "site")
-    address = next(servers)
 
-    for way in ("/dot/2024/06-da-tong/to-thong-bao/", "/dot/2024/06-da-tong/to-thong-bao/thon-7/"):
-        paper, said = printed(page, address + way)
-        assert paper.sizes == [A4]
-        assert same_words(said, paper.words)
-        assert len(paper.codes) == 1
-    next(servers, None)
+    with site_at(data, today, tmp_path / "site") as address:
+        for way in ("/dot/2024/06-da-tong/to-thong-bao/", "/dot/2024/06-da-tong/to-thong-bao/thon-7/"):
+            paper, said = printed(page, address + way)
+            assert paper.sizes == [A4]
+            assert same_words(said, paper.words)
+            assert len(paper.codes) == 1
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_on_a_sheet_nor_on_the_day_that_leads_to_it(browser, shipped, tmp_path):
-    servers = served(shipped, SHIPPED_DAY, tmp_path / "site")
-    page = browser.new_page(viewport={"width": 360, "height": 740}, base_url=next(servers))
+def test_axe_finds_nothing_on_a_sheet_nor_on_the_day_that_leads_to_it(browser, shipped_address):
+    page = browser.new_page(viewport={"width": 360, "height": 740}, base_url=shipped_address)
 
     for way in ("/dot/2026/12-dam-rong-1/", "/dot/2026/12-dam-rong-1/to-thong-bao/pul/", "/xa/", "/xa/dam-rong-1/"):
-        page.goto(way, wait_until="networkidle")
+        opened(page, way)
         assert violations(page) == [], way
     page.close()
-    next(servers, None)
 
 
 def test_the_page_of_a_day_leads_to_its_sheets_and_one_gone_by_does_not(tmp_path):

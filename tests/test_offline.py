@@ -4,17 +4,14 @@ import functools
 import http.server
 import json
 import re
-import shutil
 import threading
 import time
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
 from generator.sinks.build import build
 from tests.conftest import ROOT, TINY, TODAY
-from tests.test_browser import FLAGS, Quiet
 
 ASSETS = ROOT / "site_src" / "pages" / "assets"
 WORKER = (ROOT / "site_src" / "pages" / "sw.js").read_text("utf-8")
@@ -37,8 +34,11 @@ class Server:
     def start(self):
         asked, server = self.asked, self
 
-        class Handler(Quiet):
-            def do_GET(self):  # noqa: N802 - the name that http.server asks for
+        class Handler(http.server.SimpleHTTPRequestHandler):
+            def log_message(self, *_):
+                """Say nothing."""
+
+            def do_GET(self):
                 asked.append(self.path)
                 time.sleep(server.delay if self.path.endswith("/") else 0)
                 super().do_GET()
@@ -56,17 +56,15 @@ class Server:
 
 
 @pytest.fixture
-def visit(built):
+def visit(browser, built):
     """A phone that has the site open, its server, and the address."""
     server = Server(built)
     address = server.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN").new_page()
-        page.complaints = []
-        page.on("console", lambda message: page.complaints.append(message.text) if "Content Security" in message.text else None)
-        yield page, server, address
-        browser.close()
+    page = browser.new_page(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text) if "Content Security" in message.text else None)
+    yield page, server, address
+    page.close()
     server.stop()
 
 

@@ -1,15 +1,12 @@
 """What a preview holds when it is unpacked and opened from a folder, in a browser without a server."""
 
 import datetime as dt
-import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.sinks.preview import Shown, preview
 from tests.handed import APRIL, JUNE_DAY, repository
 from tests.repositories import Repository
-from tests.test_browser import FLAGS
 
 DAY = dt.date(2024, 6, 1)
 TITLE = "Ngày lao động <img src=x onerror=alert(1)>"
@@ -57,25 +54,23 @@ def test_every_page_says_that_it_is_not_published_and_leads_to_the_list(previewe
 
 @pytest.mark.slow
 @pytest.mark.browser
-def test_from_a_folder_every_kind_of_page_opens_in_its_looks_and_leads_on(previewed):
+def test_from_a_folder_every_kind_of_page_opens_in_its_looks_and_leads_on(browser, previewed):
     out, found = previewed
     errors, seen, waiting = [], set(), [f"file://{out}/index.html"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = browser.new_page(locale="vi-VN")
-        page.on("pageerror", lambda error: errors.append((page.url, str(error))))
-        page.on("console", lambda said: errors.append((page.url, said.text)) if "Content Security" in said.text else None)
-        while waiting:
-            address = waiting.pop()
-            page.goto(address)
-            assert page.locator("h1").count() == 1, address
-            assert page.locator(".md-header").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)", address
-            links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href.split(/[?#]/)[0])")
-            inside = {link for link in links if link.startswith("file:")}
-            assert not [link for link in inside if link.endswith("/")], address
-            seen |= {address}
-            waiting += sorted(link for link in inside - seen if link.endswith(".html") and link not in waiting)
-        browser.close()
+    page = browser.new_page(locale="vi-VN")
+    page.on("pageerror", lambda error: errors.append((page.url, str(error))))
+    page.on("console", lambda said: errors.append((page.url, said.text)) if "Content Security" in said.text else None)
+    while waiting:
+        address = waiting.pop()
+        page.goto(address)
+        assert page.locator("h1").count() == 1, address
+        assert page.locator(".md-header").evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)", address
+        links = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href.split(/[?#]/)[0])")
+        inside = {link for link in links if link.startswith("file:")}
+        assert not [link for link in inside if link.endswith("/")], address
+        seen |= {address}
+        waiting += sorted(link for link in inside - seen if link.endswith(".html") and link not in waiting)
+    page.close()
 
     assert errors == []
     assert {f"file://{out}{each.address}index.html" for each in (*found.new, *found.changed)} <= seen

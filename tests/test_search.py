@@ -3,17 +3,15 @@
 import gzip
 import json
 import re
-import shutil
 import unicodedata
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from generator.language.vietnamese import fold
 from generator.loading.load import load
 from generator.pages.finding import FIXED
-from tests.conftest import ROOT, SHIPPED_DAY, TINY, TODAY, shipped_loaded
-from tests.test_browser import FLAGS, served
+from tests.conftest import ROOT, TINY, TODAY, shipped_loaded
 
 MOST_INDEX = 12_000  # bytes in gzip, for the data that is shipped
 MOST_SCRIPT = 3_000
@@ -67,25 +65,10 @@ def spellings(name):
         yield from (bare.replace("'", sign) for sign in ("’", " "))
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("shipped") / "site"
-    for address in served(ROOT / "data", SHIPPED_DAY, folder):
-        yield address, folder
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        yield opened
-        opened.close()
-
-
 @pytest.fixture(params=[(360, 740), (1366, 768)], ids=["phone", "desk"])
-def page(browser, shipped, request):
+def page(browser, shipped_address, request):
     width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height}, base_url=shipped[0], locale="vi-VN")
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=shipped_address, locale="vi-VN")
     page = context.new_page()
     page.complaints, page.asked = [], []
     page.on("console", lambda message: page.complaints.append(message.text) if message.type in ("error", "warning") else None)
@@ -97,14 +80,13 @@ def page(browser, shipped, request):
 
 
 def opened(page, place="/"):
-    page.goto(place, wait_until="networkidle")
+    page.goto(place)
     page.keyboard.press("/")
     return page.get_by_role("searchbox")
 
 
 @pytest.mark.browser
-def test_every_place_and_every_kind_of_work_is_found_however_it_is_typed(browser, shipped):
-    address, _ = shipped
+def test_every_place_and_every_kind_of_work_is_found_however_it_is_typed(browser, shipped_address):
     dataset = shipped_loaded().dataset
     asked = []
     for commune in dataset.places.communes.values():
@@ -115,8 +97,8 @@ def test_every_place_and_every_kind_of_work_is_found_however_it_is_typed(browser
             asked += [(typed, f"/xa/{hamlet.key}/") for typed in spellings(f"{hamlet.name} {commune.name}")]
     kinds = dataset.activities.indicators.values()
     page = browser.new_page()
-    page.goto(address)
-    page.evaluate(LOADED, [f"{address}/assets/search.js", f"{address}/tim.json"])
+    page.goto(shipped_address)
+    page.evaluate(LOADED, [f"{shipped_address}/assets/search.js", f"{shipped_address}/tim.json"])
     by_title = {row["title"]: "/" + row["address"] for row in page.evaluate("window.found[1]")}
     asked += [(typed, by_title[kind.name]) for kind in kinds for typed in spellings(kind.name)]
 
@@ -182,8 +164,8 @@ def test_neither_script_nor_index_is_asked_for_before_search_is_used(page):
 
 
 @pytest.mark.browser
-def test_an_index_that_cannot_be_had_is_told(browser, shipped):
-    context = browser.new_context(base_url=shipped[0], service_workers="block")  # so that nothing is kept from before
+def test_an_index_that_cannot_be_had_is_told(browser, shipped_address):
+    context = browser.new_context(base_url=shipped_address, service_workers="block")  # so that nothing is kept from before
     page = context.new_page()
     page.route("**/tim.json", lambda route: route.fulfill(status=503))
     opened(page)
@@ -194,8 +176,8 @@ def test_an_index_that_cannot_be_had_is_told(browser, shipped):
 
 
 @pytest.mark.browser
-def test_without_script_the_way_to_search_is_the_list_of_places(browser, shipped):
-    context = browser.new_context(base_url=shipped[0], java_script_enabled=False, viewport={"width": 1366, "height": 768})
+def test_without_script_the_way_to_search_is_the_list_of_places(browser, shipped_address):
+    context = browser.new_context(base_url=shipped_address, java_script_enabled=False, viewport={"width": 1366, "height": 768})
     page = context.new_page()
     page.goto("/")
 
@@ -207,8 +189,9 @@ def test_without_script_the_way_to_search_is_the_list_of_places(browser, shipped
 
 
 @pytest.mark.slow
-def test_the_index_and_the_script_stay_small(shipped):
-    weights = {name: len(gzip.compress((shipped[1] / name).read_bytes(), 6)) for name in ("tim.json", "assets/search.js")}
+@pytest.mark.usefixtures("shipped_address")
+def test_the_index_and_the_script_stay_small(shipped_site):
+    weights = {name: len(gzip.compress((shipped_site / name).read_bytes(), 6)) for name in ("tim.json", "assets/search.js")}
 
     assert weights["tim.json"] < MOST_INDEX
     assert weights["assets/search.js"] < MOST_SCRIPT
