@@ -2,6 +2,8 @@
 
 import datetime as dt
 import functools
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ settings.load_profile("patient")
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "site" / "data"
 TODAY = dt.date(2024, 6, 1)
+MEMORY, MOST_KEPT = Path("/dev/shm"), 4 * 1024**3  # where Linux offers memory as a folder; what a run may need of it
 SHIPPED, SHIPPED_DAY = ROOT / "data", dt.date(2026, 11, 23)
 
 
@@ -40,6 +43,12 @@ def mostly_slow(cases, every=4):
 def body_at(published, address):
     """Return the body of the one page at ``address``; no other page is made."""
     return next(page.body() for page in published.pages if page.address == address)
+
+
+def pytest_configure(config):
+    """Keep the folders of the tests in memory where there is plenty: they hold some ten thousand small files."""
+    if not config.option.basetemp and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_KEPT:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_addoption(parser):

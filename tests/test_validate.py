@@ -39,12 +39,19 @@ days:
 RELAXED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.explicit, Phase.reuse, Phase.generate]}
 
 
+def few_or_many(few, many):
+    """Return the kinds with their number of examples: a few of what communes write, and in the whole run many of every kind."""
+    return [
+        *((kind, few) for kind in ("report", "saturday")),
+        *(pytest.param(kind, many, marks=pytest.mark.slow) for kind in KINDS),
+    ]
+
+
 def problems(text, kind="report", limits=REGISTER):
     return validate(parse(text.encode(), PurePosixPath("data/x.yml"), limits), kind).problems
 
 
-@pytest.mark.parametrize("examples", [10, pytest.param(60, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "examples"), few_or_many(10, 60))
 def test_cerberus_and_the_gate_accept_what_the_schema_describes(kind, examples):
     @given(document(kind))
     @settings(max_examples=examples, **RELAXED)
@@ -55,8 +62,7 @@ def test_cerberus_and_the_gate_accept_what_the_schema_describes(kind, examples):
     both_accept()
 
 
-@pytest.mark.parametrize("examples", [20, pytest.param(350, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "examples"), few_or_many(20, 350))
 def test_cerberus_and_the_gate_agree_on_broken_documents(kind, examples):
     @given(broken(kind))
     @settings(max_examples=examples, **RELAXED)
@@ -66,8 +72,7 @@ def test_cerberus_and_the_gate_agree_on_broken_documents(kind, examples):
     both_agree()
 
 
-@pytest.mark.parametrize("examples", [20, pytest.param(200, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "examples"), few_or_many(20, 200))
 def test_a_broken_file_is_refused_at_a_place_and_never_breaks_the_validator(kind, examples):
     @given(broken(kind))
     @settings(max_examples=examples, **RELAXED)
@@ -86,8 +91,7 @@ def test_a_broken_file_is_refused_at_a_place_and_never_breaks_the_validator(kind
     refused_or_valid()
 
 
-@pytest.mark.parametrize("examples", [10, pytest.param(40, marks=pytest.mark.slow)])
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("kind", "examples"), few_or_many(10, 40))
 def test_what_the_writer_writes_reads_back_as_the_same_document(kind, examples):
     @given(document(kind))
     @settings(max_examples=examples, **RELAXED)

@@ -113,7 +113,11 @@ def label(value: Value) -> str:
     """Return a text as labels are compared: its first line, without what stands in brackets behind it."""
     if not isinstance(value.content, str):
         return ""
-    first = value.content.strip().partition("\n")[0][:LONGEST_LABEL]
+    return _label(value.content.strip().partition("\n")[0][:LONGEST_LABEL])
+
+
+@functools.lru_cache(maxsize=1024)
+def _label(first: str) -> str:
     return plain(BRACKETS.sub("", first).rstrip(" :*"))
 
 
