@@ -1,6 +1,7 @@
 import datetime as dt
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -181,14 +182,18 @@ def test_two_processes_find_what_one_finds(tmp_path, monkeypatch):
     data = site(tmp_path)
     patched(data, [{"file": REPORT, "replace": "households: 84", "with": "households: x"}])
     patched(data, [{"file": "reports/2024/ro-men/2024-04.yml", "replace": "residents: 90", "with": "residents: 80"}])
-    alone = load(data, TODAY)
+    later = TODAY.replace(year=2025)
+    alone = load(data, later)
 
-    monkeypatch.setattr(files, "FORK_FROM", 1)
+    for module in (files, load_module):
+        monkeypatch.setattr(module, "FORK_FROM", 1)
     monkeypatch.setattr(files, "CHUNK", 2)
-    together = load(data, TODAY)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    together = load(data, later)
 
     assert alone == together
-    assert len(alone.problems) == 2
+    assert len({problem.path for problem in alone.problems}) > 2
+    assert {problem.severity for problem in alone.problems} == {Severity.ERROR, Severity.WARNING}
 
 
 def test_the_name_of_the_folder_stands_before_every_path(tmp_path):

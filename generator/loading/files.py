@@ -3,7 +3,6 @@
 import marshal
 import multiprocessing
 import pickle
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -17,6 +16,7 @@ from generator.checks.privacy import hits
 from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
+from generator.loading.halves import may_fork
 from generator.loading.tree import Entry
 from generator.problems import InvalidData, Problem, Severity, messages
 from generator.reading.outline import label_at
@@ -137,8 +137,7 @@ def _is_personal(line: str) -> bool:
 
 def checked_files(checker: Checker, entries: Sequence[Entry]) -> Iterator[Checked]:
     """Return every file checked, in the order of ``entries``, each as soon as it is ready."""
-    may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if len(entries) < FORK_FROM or not may_fork:
+    if len(entries) < FORK_FROM or not may_fork():
         yield from map(checker.check, entries)
         return
     chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]

@@ -3,19 +3,21 @@
 import datetime as dt
 import gc
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.checks.known import Known
 from generator.checks.survey import Photo, Survey
-from generator.checks.table import BETWEEN_FILES
+from generator.checks.table import BETWEEN_FILES, BetweenFiles
 from generator.checks.wording import problem, unplaced
 from generator.loading import boundaries, layout
 from generator.loading.corrections import names_in, publications
-from generator.loading.files import Checked, Checker, checked_files
+from generator.loading.files import FORK_FROM, Checked, Checker, checked_files
+from generator.loading.halves import by_halves
 from generator.loading.history import History
 from generator.loading.tree import Entry, Tree, tree
 from generator.model.campaign import Campaign
@@ -88,8 +90,8 @@ def load(
         dataset = gathered.dataset()
         if dataset is not None:
             survey = _survey(taken, today, dataset, digests)
-            findings = [finding for rule in BETWEEN_FILES for finding in rule(survey)]
-            between += _worded(taken, (finding for finding in findings if finding.severity <= worded))
+            findings = by_halves(partial(_broken, survey), BETWEEN_FILES, worth=taken.are_many)
+            between += _worded(taken, [finding for finding in findings if finding.severity <= worded])
             unworded = sum(worded < finding.severity is Severity.WARNING for finding in findings)
             between += _undrawn(taken, dataset, today) if not damaged else []
         wrong = _wrong(data.name, alone) or _wrong(data.name, between)
@@ -136,6 +138,11 @@ class _Taken:
     data: Path
     entries: tuple[Entry, ...]
     instead: Instead
+
+    @property
+    def are_many(self) -> bool:
+        """Whether a second process saves more than it costs."""
+        return len(self.entries) >= FORK_FROM
 
     def checker(self, known: Known | None) -> Checker:
         return Checker(self.data, known, {path: raw for path, raw in self.instead.items() if raw is not None})
@@ -254,21 +261,30 @@ def _undrawn(taken: _Taken, dataset: Dataset, today: dt.date) -> list[Problem]:
     return boundaries.missing_boundaries(raw, shown, {each.id: each.name for each in dataset.places.communes_on(today)})
 
 
-def _worded(taken: _Taken, findings: Iterable[Finding]) -> Iterator[Problem]:
+def _broken(survey: Survey, rules: Iterable[BetweenFiles]) -> list[Finding]:
+    return [finding for rule in rules for finding in rule(survey)]
+
+
+def _worded(taken: _Taken, findings: Sequence[Finding]) -> list[Problem]:
     """Return the findings as problems; each file concerned is read once more, so that sound data costs nothing."""
-    checker, folder = taken.checker(None), PurePosixPath(taken.data.name)
+    folder = PurePosixPath(taken.data.name)
     entries = {folder / entry.path: entry for entry in taken.entries if entry.kind not in layout.MEDIA}
     by_path: dict[PurePosixPath, list[Finding]] = {}
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
-    for path, found in by_path.items():
-        entry = entries.get(path)
+    files = [(entries.get(path), found) for path, found in by_path.items()]
+    return by_halves(partial(_placed, taken.checker(None)), files, worth=len(files) >= FORK_FROM)
+
+
+def _placed(checker: Checker, files: Iterable[tuple[Entry | None, list[Finding]]]) -> list[Problem]:
+    problems = []
+    for entry, found in files:
         try:
             source = checker.read(entry) if entry else None
         except InvalidData:  # it was sound a moment ago: somebody is writing it
             source = None
-        for finding in found:
-            yield problem(finding, source, entry.kind) if source and entry else unplaced(finding)
+        problems += [problem(each, source, entry.kind) if source and entry else unplaced(each) for each in found]
+    return problems
 
 
 def _published(dataset: Dataset, history: History | None, folder: PurePosixPath) -> Dataset:

@@ -2,15 +2,15 @@
 
 import gc
 import os
-import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext
 from pathlib import Path
 
+from generator.loading.halves import may_fork
 from generator.output import Page, Site
 from generator.sinks.shell import Shell, Surroundings
 
@@ -28,7 +28,7 @@ class Press:
 
     def begin(self) -> None:
         """Let a second process begin, where there are many pages and a fork is safe."""
-        if len(self.published.pages) >= MANY and _may_fork():
+        if len(self.published.pages) >= MANY and may_fork():
             self._helper = _Helper(self._help, self.published.pages)
 
     def finish(self, shells: Shells) -> None:
@@ -158,8 +158,3 @@ class _Helper:
         except Exception as error:  # handed over whole: the first process raises it
             error.add_note(traceback.format_exc())
             theirs.send(error)
-
-
-def _may_fork() -> bool:
-    """Return whether a fork is safe: a live preview has threads, and their locks would stay held in the child."""
-    return "fork" in get_all_start_methods() and threading.active_count() == 1
