@@ -185,7 +185,8 @@ class _Builder:
                 if escapes and style == '"':
                     self._unescaped(node)
                 if key is None and type(parent) is Mapping:
-                    self._key(node, parent)
+                    if node.text in parent.entries or node.text == "<<":
+                        self._refuse_key(node, parent)
                     key = node
                     continue
                 if comments and style == "":
@@ -240,11 +241,11 @@ class _Builder:
             key = None
         return root
 
-    def _key(self, key: Scalar, parent: Mapping) -> None:
+    def _refuse_key(self, key: Scalar, parent: Mapping) -> None:
         if key.text in parent.entries:
             first = parent.entries[key.text][0]
             self.refuse("yaml_duplicate_key", key.line, key.column, key=key.text, first=first.line)
-        elif key.text == "<<" and not key.quoted:
+        elif not key.quoted:
             self.refuse("yaml_merge", key.line, key.column)
 
     def _document_start(self, event: Any, root: Node | None) -> bool:

@@ -134,8 +134,6 @@ def _scalar_walk(kind: str, is_choice: bool) -> Walk:
         if type(node) is not Scalar:
             refusals.append(Refused(node, "not_a_scalar"))
             return None
-        if absent(node):
-            return None
         value = reader(node)
         if type(value) is Refusal:
             if is_choice and value.code == "bare_value":  # quotes would not help: the choices will be told
