@@ -133,7 +133,7 @@ def test_a_stated_total_is_the_sum_of_what_was_counted(stated, code):
 
 
 def test_an_id_is_sought_where_its_kind_is_known():
-    known = Known(ids={"commune": {"mau": None}, "indicator": {"duong": None}}, hamlets={"mau": {"thon-1": None}})
+    known = Known(ids={"commune": {"mau": ""}, "indicator": {"duong": ""}}, hamlets={"mau": {"thon-1": ""}})
     document = {
         "commune": "mau",
         "days": [

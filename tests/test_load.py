@@ -178,6 +178,27 @@ def test_the_correction_is_the_line_with_the_right_value(tmp_path):
     assert corrections == ['  - campaign: "2024/04-da-tong" # thôn']
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "meant"),
+    [
+        ("Thôn N'tôn", "not_a_slug", "n-ton"),
+        ("N-Ton", "not_a_slug", "n-ton"),
+        ("Thôn Đạ Nhinh", "not_a_slug", "da-nhinh"),
+        ("thon-da-nhinh", "unknown_hamlet_near", "da-nhinh"),
+        ("da_nhinh", "not_a_slug", "da-nhinh"),
+        ("Thôn Xa", "not_a_slug", None),
+        ("thon-xa-lam", "unknown_hamlet", None),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_becomes_the_id_that_the_register_knows(tmp_path, written, code, meant):
+    data = site(tmp_path)
+    patched(data, [{"file": REPORT, "replace": "      - hamlet: da-nhinh", "with": f"      - hamlet: {written}"}])
+
+    found = [(each.code, each.correction) for each in load(data, TODAY).problems if each.severity is Severity.ERROR]
+
+    assert found == [(code, meant and f"      - hamlet: {meant}")]
+
+
 def test_two_processes_find_what_one_finds(tmp_path, monkeypatch):
     data = site(tmp_path)
     patched(data, [{"file": REPORT, "replace": "households: 84", "with": "households: x"}])

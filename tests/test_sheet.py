@@ -11,9 +11,9 @@ from generator.cli import main
 from generator.figures.reporting import month_due
 from generator.form.workbooks import workbook_files
 from generator.language.months import Month
+from generator.language.names import Names
 from generator.loading.load import load
 from generator.schema import part
-from generator.sheet.names import Names
 from generator.sheet.tables import blocks, tables
 from generator.sheet.workbook import workbook
 from tests import factories

@@ -1,12 +1,15 @@
 """The ids that a document may refer to, gathered from the registers and from the names of the files."""
 
-from collections.abc import Collection, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Self
 
 from generator.checks.fault import Document
 from generator.checks.one_file.entries import entries
+from generator.language.names import Names
+from generator.language.vietnamese import coded
 from generator.loading import layout
 
 REGISTERS = {
@@ -30,23 +33,37 @@ LISTS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Ids by what a field may refer to, hamlets by their commune; what a broken register would have said is absent."""
+    """Ids with their names, by what a field may refer to, hamlets by their commune; what a broken register would say is absent.
 
-    ids: Mapping[str, Collection[str]]
-    hamlets: Mapping[str, Collection[str]]
+    What goes by its id alone, such as a campaign, has an empty name.
+    """
+
+    ids: Mapping[str, Mapping[str, str]]
+    hamlets: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, registers: Mapping[str, Document], paths: Iterable[PurePosixPath]) -> Self:
         """Return what the registers, by their kind, and the paths below data/ make known."""
-        ids: dict[str, Collection[str]] = {
-            refers: dict.fromkeys(entry["id"] for _, entry in entries(registers[kind], name))
+        ids = {
+            refers: {entry["id"]: entry.get("name", "") for _, entry in entries(registers[kind], name)}
             for refers, (kind, name) in LISTS.items()
             if kind in registers
         }
         places = registers.get("places", {})
         communes = (commune for _, commune in entries(places, "communes"))
-        hamlets = {commune["id"]: {hamlet["id"]: None for hamlet in commune["hamlets"]} for commune in communes}
+        hamlets = {commune["id"]: {hamlet["id"]: hamlet.get("name", "") for hamlet in commune["hamlets"]} for commune in communes}
         if "places" in registers:
-            ids["place"] = {f"{commune}/{hamlet}": None for commune, known in hamlets.items() for hamlet in known}
-        ids["campaign"] = {layout.campaign_id(path): None for path in paths if path.parts[0] == "campaigns"}
+            ids["place"] = {f"{commune}/{hamlet}": "" for commune, known in hamlets.items() for hamlet in known}
+        ids["campaign"] = {layout.campaign_id(path): "" for path in paths if path.parts[0] == "campaigns"}
         return cls(ids=ids, hamlets=hamlets)
+
+    def within(self, refers: str, commune: str) -> Mapping[str, str] | None:
+        """Return the ids that a field may refer to, with their names, in a file or an entry of ``commune``; None if unknown."""
+        return self.hamlets.get(commune) if refers == "hamlet" else self.ids.get(refers)
+
+    def meant(self, refers: str, written: str, commune: str) -> str | None:
+        """Return the id that ``written`` means: one badly spelt, or the name of what bears it; None where that is not clear."""
+        ids = self.within(refers, commune) or {}
+        if (code := coded(written)) in ids:
+            return code
+        return Names.of((each, name) for each, name in ids.items() if name).id_of(re.sub("[-_]+", " ", written))

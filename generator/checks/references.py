@@ -61,15 +61,15 @@ def _in_value(keys: Keys, value: Any, way: Way, known: Known, commune: str) -> I
                 yield from _in_value((*keys, number), item, way.item, known, commune)
     elif way.fields:
         yield from _in_fields(keys, value, way.fields, known, commune)
-    elif way.refers == "hamlet":
-        if commune in known.hamlets and value not in known.hamlets[commune]:
-            yield _unknown(keys, value, known.hamlets[commune], "unknown_hamlet", commune=commune)
-    elif way.refers is not None and way.refers in known.ids and value not in known.ids[way.refers]:
-        yield _unknown(keys, value, known.ids[way.refers], "unknown_id", register=f"data/{REGISTERS[way.refers]}")
+    elif way.refers is not None and (ids := known.within(way.refers, commune)) is not None and value not in ids:
+        near = known.meant(way.refers, value, commune) or nearest(value, ids)
+        if way.refers == "hamlet":
+            yield _unknown(keys, value, near, "unknown_hamlet", commune=commune)
+        else:
+            yield _unknown(keys, value, near, "unknown_id", register=f"data/{REGISTERS[way.refers]}")
 
 
-def _unknown(keys: Keys, value: str, ids: Collection[str], code: str, **values: object) -> Fault:
-    near = nearest(value, ids)
+def _unknown(keys: Keys, value: str, near: str | None, code: str, **values: object) -> Fault:
     if near is None:
         return fault(keys, code, value=value, **values)
     return fault(keys, f"{code}_near", value=value, near=near, correction=near, **values)

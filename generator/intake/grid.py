@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.intake.paper import Cell
 from generator.intake.parts import Value
 from generator.intake.spreadsheet import Worksheet
-from generator.sheet.names import plain
+from generator.language.names import plain
 from generator.sheet.tables import Column, Table, blocks, tables
 
 BRACKETS = re.compile(r"\([^()]*\)\s*[:*]*\s*$")

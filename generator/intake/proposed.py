@@ -56,8 +56,12 @@ def _checked(source: Source, data: Dataset | None) -> tuple[dict[str, Any], list
 
 def _known(data: Dataset) -> Known:
     communes = data.places.communes
-    ids = {"commune": communes, "campaign": data.campaigns, "indicator": data.activities.indicators}
-    return Known(ids=ids, hamlets={commune.id: commune.hamlets for commune in communes.values()})
+    ids = {
+        "commune": {each.id: each.name for each in communes.values()},
+        "indicator": {each.id: each.name for each in data.activities.indicators.values()},
+        "campaign": dict.fromkeys(data.campaigns, ""),
+    }
+    return Known(ids=ids, hamlets={key: {each.id: each.name for each in it.hamlets.values()} for key, it in communes.items()})
 
 
 def _problem(source: Source, code: str, campaign: str) -> Problem:

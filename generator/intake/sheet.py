@@ -15,12 +15,12 @@ from generator.intake.trees import Part, Report, Saturday, Tree
 from generator.intake.typed import Leaf, Typing, refused, text_of, written_lines
 from generator.intake.wording import read, said
 from generator.language.months import Month
+from generator.language.names import Names
 from generator.loading import layout
 from generator.model.dataset import Dataset
 from generator.model.places import Commune
 from generator.problems import InvalidData, Problem
 from generator.sheet.facts import Facts
-from generator.sheet.names import Names
 from generator.sheet.tables import blocks
 
 

@@ -10,10 +10,10 @@ from generator.intake.grid import Found, Row
 from generator.intake.paper import Cell
 from generator.intake.parts import Value
 from generator.intake.typed import Leaf, Typing, says_nothing, text_of
+from generator.language.names import plain
 from generator.problems import Problem
 from generator.schema import fields
 from generator.sheet.facts import Facts
-from generator.sheet.names import plain
 from generator.sheet.tables import Column, blocks, tables
 from generator.sheet.values import area_line
 from generator.validation.yaml_writer import scalar

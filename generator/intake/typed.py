@@ -11,11 +11,11 @@ from typing import Any
 
 from generator.intake.paper import Cell
 from generator.intake.parts import Value, moment
+from generator.language.names import Names
 from generator.language.vietnamese import short_date
 from generator.problems import Problem
 from generator.reading.source import Scalar
 from generator.schema import Field
-from generator.sheet.names import Names
 from generator.sheet.tables import Column
 from generator.sheet.values import SEPARATORS, example
 from generator.validation.refusal import Refusal

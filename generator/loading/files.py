@@ -67,7 +67,7 @@ class Checker:
                 *_personal(error.text, error.problems[0].path, entry.kind),
             ]
             return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(found))
-        validated = validate(source, entry.kind)
+        validated = validate(source, entry.kind, self.known.meant) if self.known else validate(source, entry.kind)
         problems = [*_labelled(validated.problems, source.text, entry.kind), *_personal(source.text, source.path, entry.kind)]
         if any(problem.severity is Severity.ERROR for problem in validated.problems):
             problems += (problem(unknown, source, entry.kind) for unknown in self._unknown(entry.kind, validated.document))

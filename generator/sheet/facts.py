@@ -10,13 +10,13 @@ from typing import Any
 from generator.figures.reporting import expected_communes
 from generator.figures.schedule import occasions
 from generator.language.months import Month
+from generator.language.names import Names
 from generator.language.vietnamese import quarter_name, short_month
 from generator.loading import layout
 from generator.model.campaign import Campaign, Work
 from generator.model.dataset import Dataset
 from generator.model.places import Commune, Hamlet, HouseholdCount
 from generator.schema import fields
-from generator.sheet.names import Names
 from generator.sheet.tables import words
 
 

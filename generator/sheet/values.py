@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.language.months import Month
+from generator.language.names import Names
 from generator.language.vietnamese import number, short_date, short_month
 from generator.model.registers import Area, Indicator
 from generator.schema import Field
-from generator.sheet.names import Names
 from generator.sheet.tables import Column, words
 
 NUMBERS = frozenset({"integer", "decimal"})

@@ -6,7 +6,7 @@ The only room that knows Cerberus. Each refusal stands at the value it is about,
 import difflib
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any
@@ -24,9 +24,16 @@ from generator.validation.json_schema import json_schema, portable
 from generator.validation.scalars import READERS, holds
 from generator.validation.walk import Refusals, Refused, walk
 
+# What gives the id that is meant, from what the field refers to, what is written, and the commune that it is written in.
+Meant = Callable[[str, str, str], str | None]
+
 MOST_TOLD = 200
 PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")
 TEXTS = frozenset({"line", "text"})
+
+
+def nobody(refers: str, written: str, commune: str) -> None:
+    """Return no id: nothing is known that could be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,10 @@ class Validated:
     problems: tuple[Problem, ...]
 
 
-def validate(source: Source, kind: str) -> Validated:
+def validate(source: Source, kind: str, meant: Meant = nobody) -> Validated:
     """Return the document that ``source`` holds, read as ``kind``, and every problem of it alone, sorted.
 
+    ``meant`` tells the id that was meant by what is written where an id belongs; without it, no name becomes an id by guess.
     Whatever a contributor wrote, nothing is raised; after MOST_TOLD problems one more counts the rest. AssertionError means that
     the gate and Cerberus disagree: a fault of ours, and better no site than a wrong one.
     """
@@ -48,7 +56,7 @@ def validate(source: Source, kind: str) -> Validated:
     is_valid = all(refusal.stands for refusal in refusals) and _gate(kind).is_valid(document)
     if is_valid and not refusals:
         return Validated(document, source.problems)
-    problems = list(_problems(source, kind, refusals, [] if is_valid else _errors(kind, document)))
+    problems = list(_problems(source, kind, refusals, [] if is_valid else _errors(kind, document), meant))
     if not is_valid and all(problem.severity is not Severity.ERROR for problem in problems):
         raise AssertionError(f"the gate refuses a document of {kind} that Cerberus accepts: {source.path}")
     return Validated(document, tuple(sorted((*source.problems, *problems))))
@@ -70,7 +78,9 @@ def _gate(kind: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.validator_for(json_schema(kind), validate_formats=True)
 
 
-def _problems(source: Source, kind: str, refusals: Refusals, found: Iterable[errors.ValidationError]) -> Iterator[Problem]:
+def _problems(
+    source: Source, kind: str, refusals: Refusals, found: Iterable[errors.ValidationError], meant: Meant
+) -> Iterator[Problem]:
     """Return what the walk refused, what else Cerberus found, and last the mere warnings; few enough for a person to read."""
     places = _places(source.root, {id(refusal.node) for refusal in refusals})
     placed = [(places[id(refusal.node)], refusal) for refusal in refusals]
@@ -78,9 +88,9 @@ def _problems(source: Source, kind: str, refusals: Refusals, found: Iterable[err
     heavy, light = ([pair for pair in placed if pair[1].stands is stands] for stands in (False, True))
     wrong = [error for error in found if not _is_below(error.document_path, silent)]
     told = chain(
-        (_refusal(source, kind, *pair) for pair in heavy),
+        (_refusal(source, kind, *pair, meant) for pair in heavy),
         (_problem(source, kind, error) for error in wrong),
-        (_refusal(source, kind, *pair) for pair in light),
+        (_refusal(source, kind, *pair, meant) for pair in light),
     )
     line = 1
     for problem in islice(told, MOST_TOLD):
@@ -117,7 +127,7 @@ def _is_below(keys: Keys, above: set[Keys]) -> bool:
     return any(keys[:depth] in above for depth in range(len(keys) + 1))
 
 
-def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused) -> Problem:
+def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant) -> Problem:
     if found := _slip(source, refusal):
         field = _labels(kind, (*keys, found.value) if found.code == "yaml_no_blank" else keys)
         line, column, correction = refusal.node.line, found.column, found.correction
@@ -130,9 +140,19 @@ def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused) -> Problem
         line=refusal.node.line,
         column=refusal.node.column,
         field=_labels(kind, keys),
-        correction=_corrected(source, refusal.node, refusal.suggestion),
+        correction=_corrected(source, refusal.node, _suggested(source, kind, keys, refusal, meant)),
         **{"value": _written(refusal.node), **refusal.values},
     )
+
+
+def _suggested(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant) -> str | None:
+    """Return what was probably meant; of an id only one that is known, sought in the commune that stands nearest above it."""
+    field = field_at(kind, keys)
+    if refusal.code != "not_a_slug" or field is None or field.refers is None:
+        return refusal.suggestion
+    above = (source.node((*keys[:depth], "commune")) for depth in range(len(keys) - 1, -1, -1))
+    commune = next((node.text for node in above if isinstance(node, Scalar)), "")
+    return meant(field.refers, _written(refusal.node), commune)
 
 
 def _slip(source: Source, refusal: Refused) -> Slip | None:

@@ -1,8 +1,9 @@
 """What the answers must be: ``expectations.tsv`` for the faults of a file, ``trees.tsv`` for those of the folder.
 
 A row of the first says, for a fault in a value of some types: whether the file is refused, by which code (or one of several, by
-the field's own rules), whether the line is shown mended, and which other codes may follow from the same fault. File, line,
-column and field are those of the case. "warn" is published with a problem to look at, "accept" without any.
+the field's own rules), whether the line is shown mended ("maybe": where what is meant is known), and which other codes may
+follow from the same fault. File, line, column and field are those of the case. "warn" is published with a problem to look at,
+"accept" without any.
 """
 
 import csv
