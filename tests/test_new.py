@@ -7,6 +7,7 @@ import yaml
 
 from generator.cli import main
 from generator.schema import fields, part
+from generator.validation.yaml_writer import yaml_text
 from tests.handed import repository
 
 JULY = "reports/2024/da-tong/2024-07.yml"
@@ -99,3 +100,22 @@ def test_what_stands_is_never_written_over(begin, data):
     assert code == 1
     assert "đã có" in out
     assert (data / "reports/2024/da-tong/2024-05.yml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("kind", "path"), [("saturday", "campaigns/2024/07-da-tong.yml"), ("report", JULY)])
+def test_as_many_hamlets_as_a_commune_may_have_fit_into_its_files(begin, data, capsys, kind, path):
+    most = fields("places")["communes"].item.fields["hamlets"].rules["maxlength"]
+    places = yaml.load((data / "places.yml").read_text("utf-8"), yaml.BaseLoader)
+    hamlets = places["communes"][0]["hamlets"]
+    hamlets += [{"id": f"to-{number}", "name": f"Tổ dân phố {number}"} for number in range(most - len(hamlets))]
+    (data / "places.yml").write_text(yaml_text("places", places), "utf-8")
+    if kind == "report":
+        begin("saturday", "2024-07")
+    begin(kind, "2024-07")
+    fill(data, path, {"date": "2024-07-20"} if kind == "saturday" else {"reported_on": "2024-08-01"})
+    text = re.sub(r"(?m)^(\s*residents:)(  #.*)?$", r"\1 60", (data / path).read_text("utf-8"))
+    (data / path).write_text(text, "utf-8")
+
+    assert text.count("hamlet: ") == most
+    code, out = checked(data, path, capsys)
+    assert code == 0, out

@@ -541,5 +541,5 @@ def test_every_value_is_found_at_the_line_where_it_is_written(document, in_flow)
 
 
 def test_the_limits_are_a_promise_to_whoever_writes_a_file():
-    assert Limits() == Limits(bytes=65_536, nodes=4_000, items=200, depth=12)
+    assert Limits() == Limits(bytes=262_144, nodes=16_000, items=200, depth=12)
     assert Limits(bytes=8_388_608, nodes=500_000, items=20_000, depth=12) == REGISTER

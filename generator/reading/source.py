@@ -58,8 +58,8 @@ Node = Scalar | Sequence | Mapping
 class Limits:
     """How large a file may be, so that none hangs the reader; ``nodes`` counts values, not keys, ``items`` those of one list."""
 
-    bytes: int = 64 * 1024
-    nodes: int = 4_000
+    bytes: int = 256 * 1024
+    nodes: int = 16_000
     items: int = 200
     depth: int = 12
 
