@@ -19,8 +19,9 @@ NOW = "2026-11-24T08:00:00+07:00"
 SIZE: ViewportSize = {"width": 360, "height": 800}
 COLOURS = 16
 MARGIN = 8
-HAMLET = "details[data-title='Thôn Trung Tâm']"
-OTHER = "details[data-title='Thôn Thanh Bình']"
+# Of the data that the site is built from: whoever adopts the site writes what stands in theirs.
+COMMUNE, MONTH, LATER = "dam-rong-1", "2026-11", "2027-02"
+HAMLET, OTHER, PROPOSED = "Thôn Trung Tâm", "Thôn Thanh Bình", "pul"
 
 
 def main(site: Path) -> None:
@@ -41,9 +42,9 @@ def main(site: Path) -> None:
 
 
 def _report(page: Page, address: str) -> None:
-    _open(page, f"{address}?xa=dam-rong-1&thang=2026-11")
+    _open(page, f"{address}?xa={COMMUNE}&thang={MONTH}")
     _save(page, "chon", page.locator(".tb-form__start"))
-    card = page.locator(HAMLET)
+    card = page.locator(f"details[data-title='{HAMLET}']")
     card.locator("summary").first.click()
     for label, value in (("Đoàn viên", "12"), ("Nhân dân (", "96"), ("Số hộ", "84"), ("Ngày công", "75,5")):
         card.get_by_label(label).first.fill(value)
@@ -51,7 +52,7 @@ def _report(page: Page, address: str) -> None:
     work = card.locator("fieldset[data-title]").first
     work.get_by_label("Khối lượng").fill("1200")
     _save(page, "viec", work)
-    other = page.locator(OTHER)
+    other = page.locator(f"details[data-title='{OTHER}']")
     other.locator("summary").first.click()
     other.get_by_label("Thôn không làm được").check()
     other.get_by_label("Lý do không thực hiện").fill("Đường vào thôn sạt lở")
@@ -65,16 +66,16 @@ def _report(page: Page, address: str) -> None:
 
 
 def _day(page: Page, address: str) -> None:
-    _open(page, f"{address}?xa=dam-rong-1&thang=2027-02&gui=lich")
-    for label, value in (("Ngày làm chung", "2027-02-20"), ("Giờ bắt đầu", "07:00"), ("Nơi tập trung chung", "Hội trường thôn")):
+    _open(page, f"{address}?xa={COMMUNE}&thang={LATER}&gui=lich")
+    for label, value in (("Ngày làm chung", f"{LATER}-20"), ("Giờ bắt đầu", "07:00"), ("Nơi tập trung chung", "Hội trường thôn")):
         page.locator("#tb-fields").get_by_label(label).first.fill(value)
     _save(page, "lich", page.locator("#tb-fields"), tallest=440)
 
 
 def _proposal(page: Page, address: str) -> None:
-    _open(page, f"{address}?xa=dam-rong-1&gui=de-xuat")
+    _open(page, f"{address}?xa={COMMUNE}&gui=de-xuat")
     page.get_by_role("button", name="Thêm việc đề xuất").click()
-    page.get_by_label("Thôn", exact=True).select_option("pul")
+    page.get_by_label("Thôn", exact=True).select_option(PROPOSED)
     page.get_by_label("Nội dung đề xuất").fill("Nạo vét mương thủy lợi đầu thôn")
     _save(page, "de-xuat", page.locator("#tb-fields"))
 
