@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from generator.checks.wording import listed
 from generator.commands.build import unusable
 from generator.commands.clock import today_argument, today_of
+from generator.commands.published import published
 from generator.documents.campaign_papers import assignment, notice
 from generator.documents.commune_report import COMMUNE_REPORT, commune_report
 from generator.documents.paper import Paper
@@ -20,8 +20,6 @@ from generator.figures.periods import periods
 from generator.figures.reminders import reminders
 from generator.figures.totals import Totals
 from generator.letters import letters
-from generator.loading.history import history
-from generator.loading.quarantine import publishable
 from generator.pages.templates import environment
 from generator.problems import messages
 
@@ -41,15 +39,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the document; return 1 where there is nothing of that name or data cannot be read, 2 where there is no data."""
-    if not options.data.is_dir():
-        print(messages()["check_no_data"].text.format(path=options.data), file=sys.stderr)
-        return 2
-    folder, today = options.data.resolve(), today_of(options, options.data)
-    loaded = publishable(folder, today, history(folder.parent, folder.name))
-    if loaded.dataset is None:
-        print(listed(loaded.problems), file=sys.stderr)
-        return 1
-    desk = Desk(Totals(loaded.dataset), today, environment(SOURCES / "templates"))
+    data = published(options)
+    if isinstance(data, int):
+        return data
+    today = today_of(options, options.data)
+    desk = Desk(Totals(data), today, environment(SOURCES / "templates"))
     found = KINDS[options.kind](desk, options.form)
     if options.of not in found:
         print(messages()["document_unknown"].text.format(of=options.of, known=", ".join(found) or "-"), file=sys.stderr)

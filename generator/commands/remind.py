@@ -2,20 +2,17 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from generator.checks.wording import listed
 from generator.commands.clock import today_argument, today_of
+from generator.commands.published import published
 from generator.figures.reminders import Reminders, Unannounced, reminders
 from generator.github.issues import Issue, dumped
 from generator.github.markdown import fenced
 from generator.language.vietnamese import short_date
 from generator.letters import Letter, letters
-from generator.loading.history import history
-from generator.loading.quarantine import publishable
 from generator.problems import messages
 
 FORMATS = ("text", "json", "issue")
@@ -32,15 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the reminders; return 1 where a register has never been sound, 2 where there is no data, 0 otherwise."""
-    if not options.data.is_dir():
-        print(messages()["check_no_data"].text.format(path=options.data), file=sys.stderr)
-        return 2
-    folder, today = options.data.resolve(), today_of(options, options.data)
-    loaded = publishable(folder, today, history(folder.parent, folder.name))
-    if loaded.dataset is None:
-        print(listed(loaded.problems), file=sys.stderr)
-        return 1
-    data = loaded.dataset
+    data = published(options)
+    if isinstance(data, int):
+        return data
+    today = today_of(options, options.data)
     found = reminders(data, today)
     written = letters(data, found, today, options.site or data.programme.site_url)
     match options.format:

@@ -120,7 +120,7 @@ export function photo(given, help, hamlet) {
       name = made.name;
       state.textContent = help.say("photo_small", { size: made.size });
     } catch (error) {
-      state.textContent = help.say(error instanceof RangeError ? "photo_many" : "photo_failed");
+      state.textContent = error instanceof RangeError ? help.say("photo_many", { most: error.message }) : help.say("photo_failed");
     }
     await show();
     input.dispatchEvent(new Event("input", { bubbles: true }));

@@ -84,7 +84,7 @@ const help = {
   },
   unit: (indicator) => known.lists.indicators.find((/** @type {string[]} */ [id]) => id === indicator)?.[2] ?? "",
   async photo(hamlet, file) {
-    if (usedPhotos(typed()).length >= MOST_PHOTOS) throw new RangeError("photos");
+    if (usedPhotos(typed()).length >= MOST_PHOTOS) throw new RangeError(String(MOST_PHOTOS));
     const blob = await shrunk(file);
     let number = 1;
     while (await isTaken(photoName(hamlet, number))) number += 1;
