@@ -39,9 +39,10 @@ class WordTags(Extension):
 
 @dataclass(frozen=True)
 class WordFile:
-    """One Word file: the parts that hold tags, ready to be filled, and the others as they are, in the order of the file."""
+    """One Word file: the archive of the parts that stay, packed once for all papers, and the parts to be filled."""
 
-    parts: Mapping[str, jinja2.Template | bytes]
+    fixed: bytes
+    parts: Mapping[str, jinja2.Template]
 
     @classmethod
     def read(cls, path: Path) -> Self:
@@ -56,25 +57,25 @@ class WordFile:
             undefined=jinja2.StrictUndefined,
             bytecode_cache=Bytecode(f"{metadata.version('docxtpl')} {Path(__file__).read_text(encoding='utf-8')}"),
         )
-        filled = {name: environment.get_template(f"{path.stem}/{name}") for name in contents if FILLED.fullmatch(name)}
-        return cls({name: filled.get(name, content) for name, content in contents.items()})
+        parts = {name: environment.get_template(f"{path.stem}/{name}") for name in contents if FILLED.fullmatch(name)}
+        return cls(_packed(b"", {name: content for name, content in contents.items() if name not in parts}), parts)
 
     def filled(self, paper: Paper, on: dt.date) -> bytes:
         """Return the .docx file of ``paper``, dated ``on`` in its properties; raises jinja2.UndefinedError for an unknown tag."""
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as archive:
-            for name, part in self.parts.items():
-                entry = zipfile.ZipInfo(name, EPOCH)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(entry, _filled(name, part, paper, on))
-        return target.getvalue()
+        texts = {name: part.render(paper=paper) for name, part in self.parts.items()}
+        texts[CORE] = MOMENT.sub(rf"\g<1>{on.isoformat()}T00:00:00Z", texts[CORE])
+        return _packed(self.fixed, {name: text.encode() for name, text in texts.items()})
 
 
-def _filled(name: str, part: jinja2.Template | bytes, paper: Paper, on: dt.date) -> bytes:
-    if isinstance(part, bytes):
-        return part
-    text = part.render(paper=paper)
-    return (MOMENT.sub(rf"\g<1>{on.isoformat()}T00:00:00Z", text) if name == CORE else text).encode()
+def _packed(archive: bytes, contents: Mapping[str, bytes]) -> bytes:
+    """Return an archive, or none yet, with more in it."""
+    target = io.BytesIO(archive)
+    with zipfile.ZipFile(target, "a") as opened:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            opened.writestr(entry, content)
+    return target.getvalue()
 
 
 @dataclass(frozen=True)

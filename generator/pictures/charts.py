@@ -1,6 +1,8 @@
 """Bars month by month as SVG that needs neither style nor script: pygal places them, and only their plain marks are kept."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from xml.etree import ElementTree
 
 import pygal
@@ -19,10 +21,22 @@ Values = Sequence[Quantity | None]
 
 
 class _Bars(pygal.Bar):  # type: ignore[misc]
-    """Bars alone: what a script would show over each of them is never written, and costs as much as the bar."""
+    """Bars alone: what a script would show over them and what frames a picture of its own cost as much, and are never written."""
 
     def _tooltip_and_print_values(self, *_: object) -> None:
         pass
+
+    def _draw(self) -> None:
+        super()._draw()
+        self.svg.pre_render = lambda: None
+
+    def __getattribute__(self, name: str) -> Any:
+        """Return an attribute of the drawing while there is one, as the library does, which asks itself three times for each."""
+        own = object.__getattribute__
+        state = own(self, "__dict__").get("state")
+        if state is None or name not in state.__dict__ or name == "state" or name.startswith("__"):
+            return own(self, name)
+        return state.__dict__[name]
 
 
 def bars(key: str, title: str, description: str, labels: Iterable[str], series: Sequence[Values]) -> Markup:
@@ -30,11 +44,7 @@ def bars(key: str, title: str, description: str, labels: Iterable[str], series: 
 
     ``key`` names the picture in its page, ``title`` and ``description`` say it to those who do not see it. At most two series.
     """
-    chart = _Bars(
-        pygal.Config(js=(), css=[], width=WIDTH, height=HEIGHT, margin=4, max_scale=5, include_x_axis=True, show_legend=False),
-        style=Style(label_font_size=LETTERS, major_label_font_size=LETTERS),
-        value_formatter=number,
-    )
+    chart = _Bars(_settings())
     chart.x_labels = list(labels)
     for values in series:
         chart.add("", [None if value is None else float(value) for value in values])
@@ -43,6 +53,22 @@ def bars(key: str, title: str, description: str, labels: Iterable[str], series: 
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="100%" role="img" '
         f'aria-labelledby="{key}-ten {key}-ta" font-size="{LETTERS}"><title id="{key}-ten">{escape(title)}</title>'
         f'<desc id="{key}-ta">{escape(description)}</desc>{marks}</svg>'
+    )
+
+
+@functools.cache
+def _settings() -> pygal.Config:
+    return pygal.Config(
+        width=WIDTH,
+        height=HEIGHT,
+        margin=4,
+        max_scale=5,
+        include_x_axis=True,
+        show_legend=False,
+        js=(),
+        css=[],
+        style=Style(label_font_size=LETTERS, major_label_font_size=LETTERS),
+        value_formatter=number,
     )
 
 
