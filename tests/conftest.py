@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,14 +46,25 @@ def body_at(published, address):
     return next(page.body() for page in published.pages if page.address == address)
 
 
+def _holds_programs(folder):
+    """Say whether what lies below ``folder`` may be run: some tests put a program there."""
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
+
+
 def pytest_configure(config):
     """Keep the folders of the tests in memory where there is plenty: they hold some ten thousand small files."""
-    if not config.option.basetemp and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > MOST_KEPT:
+    if not config.option.basetemp and MEMORY.is_dir() and _holds_programs(MEMORY) and shutil.disk_usage(MEMORY).free > MOST_KEPT:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_addoption(parser):
     parser.addoption("--bless", action="store_true", help="write tests/site/expected anew from what the site is now")
+
+
+@pytest.fixture
+def forking(monkeypatch):
+    """Fork although a browser or a server of other tests may be open: neither holds a lock that is waited for."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 @pytest.fixture(scope="session")

@@ -153,3 +153,14 @@ def test_an_id_is_sought_where_its_kind_is_known():
         ("unknown_id", ("days", 0, "results", 1, "works", 1, "indicator")),
     ]
     assert next(each.keys for each in every_id_is_known("report", {**document, "commune": "la"}, known)) == ("commune",)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("Thôn 1", None), ("thon 2", None), ("Thôn 3", "ba"), ("BA", "ba"), ("ba_", "ba"), ("Thôn 3 а", None), ("Thôn 4", None)],
+)
+def test_an_id_is_meant_by_a_name_only_where_no_other_id_reads_like_it(written, meant):
+    known = Known(ids={}, hamlets={"mau": {"thon-1": "Thôn 2", "thon-2": "Thôn 1", "ba": "Thôn 3"}})
+
+    assert known.meant("hamlet", written, "mau") == meant
+    assert known.meant("hamlet", written, "la") is None

@@ -1,13 +1,13 @@
 import datetime as dt
 import os
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import processes
 from generator.language.months import Month
 from generator.loading import files
 from generator.loading import load as load_module
@@ -188,6 +188,7 @@ def test_the_correction_is_the_line_with_the_right_value(tmp_path):
         ("da_nhinh", "not_a_slug", "da-nhinh"),
         ("Thôn Xa", "not_a_slug", None),
         ("thon-xa-lam", "unknown_hamlet", None),
+        ("da-nhinhж", "not_a_slug", None),
     ],
 )
 def test_a_name_in_the_place_of_an_id_becomes_the_id_that_the_register_knows(tmp_path, written, code, meant):
@@ -199,6 +200,7 @@ def test_a_name_in_the_place_of_an_id_becomes_the_id_that_the_register_knows(tmp
     assert found == [(code, meant and f"      - hamlet: {meant}")]
 
 
+@pytest.mark.usefixtures("forking")
 def test_two_processes_find_what_one_finds(tmp_path, monkeypatch):
     data = site(tmp_path)
     patched(data, [{"file": REPORT, "replace": "households: 84", "with": "households: x"}])
@@ -206,10 +208,8 @@ def test_two_processes_find_what_one_finds(tmp_path, monkeypatch):
     later = TODAY.replace(year=2025)
     alone = load(data, later)
 
-    for module in (files, load_module):
-        monkeypatch.setattr(module, "FORK_FROM", 1)
+    monkeypatch.setattr(processes, "FORK_FROM", 1)
     monkeypatch.setattr(files, "CHUNK", 2)
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
     together = load(data, later)
 
     assert alone == together

@@ -57,9 +57,10 @@ def test_after_the_last_visit_what_came_since_carries_a_mark(browser, shipped_ad
     page.reload()
     assert page.locator("[data-news] .tb-mark").count() == count
 
-    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain = browser.new_page(java_script_enabled=False)
     plain.goto(f"{shipped_address}/tin/")
     assert plain.locator("[data-news]").count() == count
+    plain.close()
     context.close()
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import signal
-import threading
 import time
 from dataclasses import replace
 from functools import partial
@@ -15,13 +14,8 @@ from generator.sinks.press import MANY, Press
 from generator.sinks.shell import MARKS, Shell, Surroundings
 from tests.streams import page, stream
 
+pytestmark = pytest.mark.usefixtures("forking")
 FIRST, LAST = 0, MANY - 1  # the second process takes pages from the start, the first one from the end
-
-
-@pytest.fixture(autouse=True)
-def alone(monkeypatch):
-    """Fork although a browser or a server of other tests may be open: neither holds a lock that a page waits for."""
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def shells(published):

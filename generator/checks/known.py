@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -63,7 +64,17 @@ class Known:
 
     def meant(self, refers: str, written: str, commune: str) -> str | None:
         """Return the id that ``written`` means: one badly spelt, or the name of what bears it; None where that is not clear."""
-        ids = self.within(refers, commune) or {}
-        if (code := coded(written)) in ids:
-            return code
-        return Names.of((each, name) for each, name in ids.items() if name).id_of(re.sub("[-_]+", " ", written))
+        names = self._names(refers, commune)
+        ids = {names.id_of(re.sub("[-_]+", " ", written)), code if (code := coded(written)) in names.names else None}
+        return ids.pop() if len(ids := ids - {None}) == 1 else None
+
+    def _names(self, refers: str, commune: str) -> Names:
+        """Return the names of what a field may refer to, made once; what has none goes by its id."""
+        key = refers, commune if refers == "hamlet" else ""
+        if key not in self._made:
+            self._made[key] = Names.of((each, name or each) for each, name in (self.within(refers, commune) or {}).items())
+        return self._made[key]
+
+    @cached_property
+    def _made(self) -> dict[tuple[str, str], Names]:
+        return {}

@@ -39,10 +39,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the document; return 1 where there is nothing of that name or data cannot be read, 2 where there is no data."""
-    data = published(options)
+    today = today_of(options, options.data)
+    data = published(options.data, today)
     if isinstance(data, int):
         return data
-    today = today_of(options, options.data)
     desk = Desk(Totals(data), today, environment(SOURCES / "templates"))
     found = KINDS[options.kind](desk, options.form)
     if options.of not in found:

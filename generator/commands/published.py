@@ -1,23 +1,23 @@
 """The published data as a command asks for it, or the code that the command ends with."""
 
-import argparse
+import datetime as dt
 import sys
+from pathlib import Path
 
 from generator.checks.wording import listed
-from generator.commands.clock import today_of
 from generator.loading.history import history
 from generator.loading.quarantine import publishable
 from generator.model.dataset import Dataset
 from generator.problems import messages
 
 
-def published(options: argparse.Namespace) -> Dataset | int:
-    """Return what can be published of ``--data`` on ``--today``; where nothing can, say why and return 2 without data, else 1."""
-    if not options.data.is_dir():
-        print(messages()["check_no_data"].text.format(path=options.data), file=sys.stderr)
+def published(data: Path, today: dt.date) -> Dataset | int:
+    """Return what can be published of the folder ``data``; where nothing can, say why and return 2 without a folder, else 1."""
+    if not data.is_dir():
+        print(messages()["check_no_data"].text.format(path=data), file=sys.stderr)
         return 2
-    folder = options.data.resolve()
-    loaded = publishable(folder, today_of(options, folder), history(folder.parent, folder.name))
+    folder = data.resolve()
+    loaded = publishable(folder, today, history(folder.parent, folder.name))
     if loaded.dataset is None:
         print(listed(loaded.problems), file=sys.stderr)
         return 1

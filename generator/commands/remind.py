@@ -29,10 +29,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the reminders; return 1 where a register has never been sound, 2 where there is no data, 0 otherwise."""
-    data = published(options)
+    today = today_of(options, options.data)
+    data = published(options.data, today)
     if isinstance(data, int):
         return data
-    today = today_of(options, options.data)
     found = reminders(data, today)
     written = letters(data, found, today, options.site or data.programme.site_url)
     match options.format:

@@ -63,12 +63,13 @@ class WordFile:
     def filled(self, paper: Paper, on: dt.date) -> bytes:
         """Return the .docx file of ``paper``, dated ``on`` in its properties; raises jinja2.UndefinedError for an unknown tag."""
         texts = {name: part.render(paper=paper) for name, part in self.parts.items()}
-        texts[CORE] = MOMENT.sub(rf"\g<1>{on.isoformat()}T00:00:00Z", texts[CORE])
+        if CORE in texts:
+            texts[CORE] = MOMENT.sub(rf"\g<1>{on.isoformat()}T00:00:00Z", texts[CORE])
         return _packed(self.fixed, {name: text.encode() for name, text in texts.items()})
 
 
 def _packed(archive: bytes, contents: Mapping[str, bytes]) -> bytes:
-    """Return an archive, or none yet, with more in it."""
+    """Return ``archive``, which is empty for a new one, with ``contents`` added."""
     target = io.BytesIO(archive)
     with zipfile.ZipFile(target, "a") as opened:
         for name, content in contents.items():

@@ -28,7 +28,6 @@ RECENT = dt.timedelta(days=31)
 class Event:
     """One day of a campaign in one commune; ``own`` is the hamlet whose day alone it is, None for the common day."""
 
-    programme: str
     campaign: Campaign
     commune: str
     day: dt.date
@@ -36,11 +35,10 @@ class Event:
     occasions: tuple[Occasion, ...]
 
     @property
-    def uid(self) -> str:
-        """The name of the event for good, in all the world (RFC 5545, 3.8.4.7): a phone may follow two districts."""
+    def id(self) -> str:
+        """The name of the event among those of its programme, for good."""
         places = [self.commune] if self.campaign.is_district else []
-        name = "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])])
-        return f"{name}@{self.programme}.thubay"
+        return "-".join([self.campaign.id.replace("/", "-"), *places, *([self.own] if self.own else [])])
 
     @property
     def name(self) -> str:
@@ -79,7 +77,7 @@ class _Calendars:
         """The events of the last year and all to come, in time, each with its lines."""
         first = self.edition.today - KEPT
         found = (event for campaign in self.edition.data.campaigns.values() for event in _events(self.edition, campaign))
-        kept = sorted((event for event in found if event.day >= first), key=lambda event: (event.day, event.uid))
+        kept = sorted((event for event in found if event.day >= first), key=lambda event: (event.day, event.id))
         return tuple((event, self._lines(event)) for event in kept)
 
     @cached_property
@@ -107,7 +105,7 @@ class _Calendars:
         return ics.lines(
             ics.Entry(
                 **_words(self.edition, event),
-                uid=event.uid,
+                uid=programme.lasting(event.id),
                 sequence=sequence,
                 changed=changed,
                 start=dt.datetime.combine(event.day, hour, zone) if hour else event.day,
@@ -127,14 +125,13 @@ class _Calendars:
 def _events(edition: Edition, campaign: Campaign) -> Iterator[Event]:
     """Return the events of a campaign: its common day in each commune, then each hamlet with a day of its own."""
     found = gatherings(campaign, edition.data)
-    event = partial(Event, programme=edition.data.programme.identity, campaign=campaign)
     for commune in communes_of(campaign):
         common = [each for gathering in found if not gathering.deviates for each in _in(gathering.occasions, commune)]
         day = campaign.day or campaign.date
-        yield event(commune=commune, day=day, own=None, occasions=tuple(common))
+        yield Event(campaign=campaign, commune=commune, day=day, own=None, occasions=tuple(common))
         for gathering in found:
             for each in _in(gathering.occasions, commune) if gathering.deviates else ():
-                yield event(commune=commune, day=gathering.day, own=each.hamlet.id, occasions=(each,))
+                yield Event(campaign=campaign, commune=commune, day=gathering.day, own=each.hamlet.id, occasions=(each,))
 
 
 def _in(occasions: tuple[Occasion, ...], commune: str) -> list[Occasion]:

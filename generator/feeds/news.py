@@ -48,7 +48,7 @@ def _feed(edition: Edition) -> bytes:
 
 def _lasting(programme: Programme, name: str) -> str:
     """Return an id for good, in all the world (RFC 4287, 4.2.6), that stays when the site moves to another host."""
-    return uuid.uuid5(uuid.NAMESPACE_DNS, f"{name}@{programme.identity}.thubay").urn
+    return uuid.uuid5(uuid.NAMESPACE_DNS, programme.lasting(name)).urn
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

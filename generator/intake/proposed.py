@@ -43,11 +43,12 @@ def proposed(source: Source, standing: Standing) -> tuple[PurePosixPath, Paper]:
 
 def _checked(source: Source, data: Dataset | None) -> tuple[dict[str, Any], list[Problem]]:
     """Return the document handed in and what deserves a second look; raises InvalidData for an error."""
-    validated = validate(source, KIND)
+    known = _known(data) if data else None
+    validated = validate(source, KIND, known.meant if known else None)
     found = list(validated.problems)
     if all(each.severity is not Severity.ERROR for each in found):
         faults = [fault for rule in ONE_FILE[KIND] for fault in rule(validated.document)]
-        faults += every_id_is_known(KIND, validated.document, _known(data)) if data else ()
+        faults += every_id_is_known(KIND, validated.document, known) if known else ()
         found += (problem(fault, source, KIND) for fault in faults)
     if any(each.severity is Severity.ERROR for each in found):
         raise InvalidData(found, source.text)
@@ -61,7 +62,8 @@ def _known(data: Dataset) -> Known:
         "indicator": {each.id: each.name for each in data.activities.indicators.values()},
         "campaign": dict.fromkeys(data.campaigns, ""),
     }
-    return Known(ids=ids, hamlets={key: {each.id: each.name for each in it.hamlets.values()} for key, it in communes.items()})
+    hamlets = {each.id: {hamlet.id: hamlet.name for hamlet in each.hamlets.values()} for each in communes.values()}
+    return Known(ids=ids, hamlets=hamlets)
 
 
 def _problem(source: Source, code: str, campaign: str) -> Problem:

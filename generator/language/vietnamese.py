@@ -133,8 +133,10 @@ def fold(text: str) -> str:
 
 
 def coded(text: str) -> str:
-    """Return ``text`` as a code of small letters, digits and hyphens: ``da-tong``; letters of another script stay outside it."""
-    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+    """Return ``text`` as a code of small letters, digits and hyphens: ``da-tong``; empty where a foreign letter is in it."""
+    folded = fold(text)
+    is_foreign = any(letter.isalnum() and not letter.isascii() for letter in folded)
+    return "" if is_foreign else "-".join(re.findall("[a-z0-9]+", folded))
 
 
 @remembered

@@ -16,14 +16,13 @@ from generator.checks.privacy import hits
 from generator.checks.references import every_id_is_known
 from generator.checks.table import ONE_FILE
 from generator.checks.wording import problem
-from generator.loading.halves import may_fork
 from generator.loading.tree import Entry
 from generator.problems import InvalidData, Problem, Severity, messages
+from generator.processes import pays
 from generator.reading.outline import label_at
 from generator.reading.source import REGISTER, Limits, Source, parse, read
 from generator.validation.validate import validate
 
-FORK_FROM = 400
 PROCESSES = 2
 CHUNK = 100
 MOST_PERSONAL = 50
@@ -67,7 +66,7 @@ class Checker:
                 *_personal(error.text, error.problems[0].path, entry.kind),
             ]
             return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(found))
-        validated = validate(source, entry.kind, self.known.meant) if self.known else validate(source, entry.kind)
+        validated = validate(source, entry.kind, self.known.meant if self.known else None)
         problems = [*_labelled(validated.problems, source.text, entry.kind), *_personal(source.text, source.path, entry.kind)]
         if any(problem.severity is Severity.ERROR for problem in validated.problems):
             problems += (problem(unknown, source, entry.kind) for unknown in self._unknown(entry.kind, validated.document))
@@ -93,9 +92,11 @@ class Checker:
         return every_id_is_known(kind, document, self.known) if self.known is not None else iter(())
 
     def referring(self, checked: Checked) -> Checked:
-        """Return a file that was checked before anything was known, with the references that turn out unknown."""
-        if checked.document is None or self.known is None:
+        """Return a file that was checked before anything was known, with what its references turn out to be."""
+        if self.known is None:
             return checked
+        if checked.document is None:
+            return self.check(checked.entry)
         faults = list(every_id_is_known(checked.entry.kind, checked.document, self.known))
         if not faults:
             return checked
@@ -137,7 +138,7 @@ def _is_personal(line: str) -> bool:
 
 def checked_files(checker: Checker, entries: Sequence[Entry]) -> Iterator[Checked]:
     """Return every file checked, in the order of ``entries``, each as soon as it is ready."""
-    if len(entries) < FORK_FROM or not may_fork():
+    if not pays(len(entries)):
         yield from map(checker.check, entries)
         return
     chunks = [entries[start : start + CHUNK] for start in range(0, len(entries), CHUNK)]

@@ -16,8 +16,7 @@ from generator.checks.table import BETWEEN_FILES, BetweenFiles
 from generator.checks.wording import problem, unplaced
 from generator.loading import boundaries, layout
 from generator.loading.corrections import names_in, publications
-from generator.loading.files import FORK_FROM, Checked, Checker, checked_files
-from generator.loading.halves import by_halves
+from generator.loading.files import Checked, Checker, checked_files
 from generator.loading.history import History
 from generator.loading.tree import Entry, Tree, tree
 from generator.model.campaign import Campaign
@@ -29,6 +28,7 @@ from generator.model.report import Publication, Report
 from generator.photos.check import photo_problems
 from generator.photos.header import MOST_BYTES as MOST_PHOTO_BYTES
 from generator.problems import Finding, InvalidData, Problem, Severity
+from generator.processes import by_halves
 from generator.reading import audio
 from generator.reading.decode import file_bytes
 
@@ -90,7 +90,7 @@ def load(
         dataset = gathered.dataset()
         if dataset is not None:
             survey = _survey(taken, today, dataset, digests)
-            findings = by_halves(partial(_broken, survey), BETWEEN_FILES, worth=taken.are_many)
+            findings = by_halves(partial(_broken, survey), BETWEEN_FILES, files=len(taken.entries))
             between += _worded(taken, [finding for finding in findings if finding.severity <= worded])
             unworded = sum(worded < finding.severity is Severity.WARNING for finding in findings)
             between += _undrawn(taken, dataset, today) if not damaged else []
@@ -138,11 +138,6 @@ class _Taken:
     data: Path
     entries: tuple[Entry, ...]
     instead: Instead
-
-    @property
-    def are_many(self) -> bool:
-        """Whether a second process saves more than it costs."""
-        return len(self.entries) >= FORK_FROM
 
     def checker(self, known: Known | None) -> Checker:
         return Checker(self.data, known, {path: raw for path, raw in self.instead.items() if raw is not None})
@@ -273,7 +268,7 @@ def _worded(taken: _Taken, findings: Sequence[Finding]) -> list[Problem]:
     for finding in findings:
         by_path.setdefault(finding.path, []).append(finding)
     files = [(entries.get(path), found) for path, found in by_path.items()]
-    return by_halves(partial(_placed, taken.checker(None)), files, worth=len(files) >= FORK_FROM)
+    return by_halves(partial(_placed, taken.checker(None)), files, files=len(files))
 
 
 def _placed(checker: Checker, files: Iterable[tuple[Entry | None, list[Finding]]]) -> list[Problem]:

@@ -31,10 +31,9 @@ class Programme:
     unofficial: str
     sample: bool
 
-    @property
-    def identity(self) -> str:
-        """What tells this programme from those of other districts, wherever its site stands: ``dam-rong.lam-dong``."""
-        return f"{coded(self.area)}.{coded(self.province)}"
+    def lasting(self, name: str) -> str:
+        """Return ``name`` as one for good in all the world, wherever the site stands: ``tin@dam-rong.lam-dong.thubay``."""
+        return f"{name}@{coded(self.area)}.{coded(self.province)}.thubay"
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:

@@ -31,7 +31,7 @@ class _Bars(pygal.Bar):  # type: ignore[misc]
         self.svg.pre_render = lambda: None
 
     def __getattribute__(self, name: str) -> Any:
-        """Return an attribute of the drawing while there is one, as the library does, which asks itself three times for each."""
+        """As pygal's own, which looks for ``state`` three times at every name: a third of the time of a chart."""
         own = object.__getattribute__
         state = own(self, "__dict__").get("state")
         if state is None or name not in state.__dict__ or name == "state" or name.startswith("__"):

@@ -10,8 +10,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext
 from pathlib import Path
 
-from generator.loading.halves import may_fork
 from generator.output import Page, Site
+from generator.processes import may_fork
 from generator.sinks.shell import Shell, Surroundings
 
 Shells = Mapping[Surroundings, Shell]

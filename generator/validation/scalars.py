@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.language.vietnamese import coded, fold
+from generator.language.vietnamese import coded
 from generator.reading.slips import in_quotes
 from generator.reading.source import Scalar
 from generator.validation.numerals import decimal, degrees, integer
@@ -142,7 +142,7 @@ def slug(scalar: Scalar) -> str | Refusal | None:
     if says_nothing(scalar):
         return nothing(scalar)
     meant = coded(scalar.text)
-    return Refusal("not_a_slug", meant if fold(scalar.text).isascii() and meant and not GUESSED.fullmatch(meant) else None)
+    return Refusal("not_a_slug", meant if meant and not GUESSED.fullmatch(meant) else None)
 
 
 def url(scalar: Scalar) -> str | Refusal | None:

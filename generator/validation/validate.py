@@ -32,10 +32,6 @@ PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")
 TEXTS = frozenset({"line", "text"})
 
 
-def nobody(refers: str, written: str, commune: str) -> None:
-    """Return no id: nothing is known that could be meant."""
-
-
 @dataclass(frozen=True, slots=True)
 class Validated:
     """A document as JSON values, and what is wrong with it; with errors among the problems it is incomplete."""
@@ -44,7 +40,7 @@ class Validated:
     problems: tuple[Problem, ...]
 
 
-def validate(source: Source, kind: str, meant: Meant = nobody) -> Validated:
+def validate(source: Source, kind: str, meant: Meant | None = None) -> Validated:
     """Return the document that ``source`` holds, read as ``kind``, and every problem of it alone, sorted.
 
     ``meant`` tells the id that was meant by what is written where an id belongs; without it, no name becomes an id by guess.
@@ -79,7 +75,7 @@ def _gate(kind: str) -> jsonschema_rs.Validator:
 
 
 def _problems(
-    source: Source, kind: str, refusals: Refusals, found: Iterable[errors.ValidationError], meant: Meant
+    source: Source, kind: str, refusals: Refusals, found: Iterable[errors.ValidationError], meant: Meant | None
 ) -> Iterator[Problem]:
     """Return what the walk refused, what else Cerberus found, and last the mere warnings; few enough for a person to read."""
     places = _places(source.root, {id(refusal.node) for refusal in refusals})
@@ -127,7 +123,7 @@ def _is_below(keys: Keys, above: set[Keys]) -> bool:
     return any(keys[:depth] in above for depth in range(len(keys) + 1))
 
 
-def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant) -> Problem:
+def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant | None) -> Problem:
     if found := _slip(source, refusal):
         field = _labels(kind, (*keys, found.value) if found.code == "yaml_no_blank" else keys)
         line, column, correction = refusal.node.line, found.column, found.correction
@@ -145,11 +141,13 @@ def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Mea
     )
 
 
-def _suggested(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant) -> str | None:
+def _suggested(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant | None) -> str | None:
     """Return what was probably meant; of an id only one that is known, sought in the commune that stands nearest above it."""
     field = field_at(kind, keys)
     if refusal.code != "not_a_slug" or field is None or field.refers is None:
         return refusal.suggestion
+    if meant is None:
+        return None
     above = (source.node((*keys[:depth], "commune")) for depth in range(len(keys) - 1, -1, -1))
     commune = next((node.text for node in above if isinstance(node, Scalar)), "")
     return meant(field.refers, _written(refusal.node), commune)
