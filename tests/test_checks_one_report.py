@@ -149,7 +149,7 @@ def test_an_id_is_sought_where_its_kind_is_known():
     }
 
     assert [(each.code, each.keys) for each in every_id_is_known("report", document, known)] == [
-        ("unknown_hamlet_near", ("days", 0, "results", 1, "hamlet")),
+        ("unknown_hamlet", ("days", 0, "results", 1, "hamlet")),
         ("unknown_id", ("days", 0, "results", 1, "works", 1, "indicator")),
     ]
     assert next(each.keys for each in every_id_is_known("report", {**document, "commune": "la"}, known)) == ("commune",)
@@ -164,3 +164,24 @@ def test_an_id_is_meant_by_a_name_only_where_no_other_id_reads_like_it(written, 
 
     assert known.meant("hamlet", written, "mau") == meant
     assert known.meant("hamlet", written, "la") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("trung-ta", "trung-tam"),
+        ("hoa-bin", "hoa-binh"),
+        ("thanh-binh", None),
+        ("thon-3", None),
+        ("thon-11", None),
+        ("binh", None),
+    ],
+)
+def test_only_what_is_nearly_the_same_is_offered_and_no_hamlet_for_that_of_another_commune(written, near):
+    own = dict.fromkeys(("trung-tam", "hoa-binh", "thon-1", "thon-2", "thanh-bin"), "")
+    known = Known(ids={}, hamlets={"mau": own, "la": {"thanh-binh": "", "thon-3": ""}})
+    document = {"commune": "mau", "days": [{"results": [{"hamlet": written}]}]}
+
+    (found,) = every_id_is_known("report", document, known)
+
+    assert (found.code, found.values.get("correction")) == ("unknown_hamlet_near" if near else "unknown_hamlet", near)

@@ -51,6 +51,8 @@ READ = [
 ]
 REFUSED = [
     ("integer", "1.500", "grouped_number", "1500"),
+    ("integer", "1500.000", "not_an_integer", None),
+    ("integer", "1500.0", "not_an_integer", "1500"),
     ("integer", "-0", "not_an_integer", "0"),
     ("decimal", "-0.0", "not_a_number", "0"),
     ("integer", "–", "dash_for_number", None),

@@ -138,6 +138,10 @@ def test_a_list_of_nothing_is_no_fault(nothing):
         ("days:\n", "links: [~]\ndays:\n", "empty_item", (5, 9), None),
         ("days:\n", f"links: [{', '.join(['https://example.org/'] * 11)}]\ndays:\n", "too_many_items", (5, 8), None),
         ("days:\n", 'corrections: [{date: 2024-05-01, reason: "abc"}]\ndays:\n', "too_short", (5, 42), None),
+        ("officials: 20", "officials:20", "yaml_no_blank", (9, 24), "        participants: {officials: 20, residents: 96}"),
+        ("officials: 20", "officials 20", "yaml_no_colon", (9, 24), "        participants: {officials: 20, residents: 96}"),
+        ("quantity: 1150", "quantity:1150", "yaml_no_blank", (12, 40), "          - {indicator: duong-ve-sinh, quantity: 1150}"),
+        ("quantity: 1150", "quantity: 1,5 km", "number_cut", (12, 52), None),
         ("{officials: 20, residents: 96}", "\n          residents:96", "yaml_no_blank", (10, 21), "          residents: 96"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import difflib
 import functools
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +11,8 @@ from generator import schema
 from generator.checks.fault import Document, Fault, Keys, fault
 from generator.checks.known import REGISTERS, Known
 
-NEAR = 0.7
+DIGITS = re.compile("[0-9]")
+NEAR = 0.86  # one letter of six: what is less like is another id more often than a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def _in_value(keys: Keys, value: Any, way: Way, known: Known, commune: str) -> I
     elif way.fields:
         yield from _in_fields(keys, value, way.fields, known, commune)
     elif way.refers is not None and (ids := known.within(way.refers, commune)) is not None and value not in ids:
-        near = known.meant(way.refers, value, commune) or nearest(value, ids)
+        is_elsewhere = way.refers == "hamlet" and any(value in others for others in known.hamlets.values())
+        near = None if is_elsewhere else known.meant(way.refers, value, commune) or nearest(value, ids)
         if way.refers == "hamlet":
             yield _unknown(keys, value, near, "unknown_hamlet", commune=commune)
         else:
@@ -76,5 +79,12 @@ def _unknown(keys: Keys, value: str, near: str | None, code: str, **values: obje
 
 
 def nearest(value: str, ids: Collection[str]) -> str | None:
-    """Return the id most like ``value``; None where none is like it."""
-    return next(iter(difflib.get_close_matches(value, ids, n=1, cutoff=NEAR)), None)
+    """Return the id most like ``value``, with the same digits; None where none is like it, or two are alike."""
+    digits = DIGITS.findall(value)
+    numbered = [each for each in ids if DIGITS.findall(each) == digits]
+    first, second = (*difflib.get_close_matches(value, numbered, n=2, cutoff=NEAR), None, None)[:2]
+    return None if second and _likeness(value, first) == _likeness(value, second) else first
+
+
+def _likeness(value: str, other: str | None) -> float:
+    return difflib.SequenceMatcher(None, other or "", value).ratio()

@@ -69,7 +69,9 @@ class Checker:
         validated = validate(source, entry.kind, self.known.meant if self.known else None)
         problems = [*_labelled(validated.problems, source.text, entry.kind), *_personal(source.text, source.path, entry.kind)]
         if any(problem.severity is Severity.ERROR for problem in validated.problems):
-            problems += (problem(unknown, source, entry.kind) for unknown in self._unknown(entry.kind, validated.document))
+            told = {(each.line, each.column) for each in problems}
+            unknown = (problem(fault, source, entry.kind) for fault in self._unknown(entry.kind, validated.document))
+            problems += (each for each in unknown if (each.line, each.column) not in told)
             return Checked(entry=entry, document=None, is_itself=False, problems=_without_repeats(problems))
         elsewhere = list(every_file_is_what_its_path_says(entry.path, validated.document))
         faults = [*elsewhere, *self._faults(entry.kind, validated.document)]

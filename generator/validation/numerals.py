@@ -16,6 +16,7 @@ GROUPED = re.compile(THOUSANDS)
 ONE_GROUP = re.compile(r"(-?[1-9][0-9]{0,2})[.,]([0-9]{3})")
 COMMA = re.compile(r"(?P<whole>-?[0-9]+),(?P<places>[0-9]{1,3})")
 GROUPED_COMMA = re.compile(rf"(?P<whole>{THOUSANDS})(?!(?P=sign))[.,](?P<places>[0-9]{{1,3}})")
+THREE_PLACES = re.compile(r"\.[0-9]{3}\Z")
 LOOSE_NUMBER = re.compile(r"(?P<minus>-?)\+?0*(?P<whole>[0-9]*)(?:\.(?P<places>[0-9]*?)0*)?")
 DASHES = frozenset("-–—")
 WITH_UNIT = re.compile(r"(?P<number>[-+]?[0-9](?:[0-9.,_' \u00a0]*[0-9])?)\s*(?P<unit>[^\W\d_].*|%)")
@@ -72,6 +73,8 @@ def _no_number(written: str, quoted: bool, code: str, form: re.Pattern[str]) -> 
     if text in DASHES:
         return Refusal("dash_for_number")
     if (found := LOOSE_NUMBER.fullmatch(text)) and any(map(str.isdigit, text)):
+        if form is INTEGER and THREE_PLACES.search(text):  # thousands, or a number that is not whole: nobody knows
+            return Refusal(code)
         places = f".{found['places']}" if found["places"] else ""
         minus = found["minus"] if found["whole"] or places else ""
         meant = f"{minus}{found['whole'] or 0}{places}"

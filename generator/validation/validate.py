@@ -30,6 +30,7 @@ Meant = Callable[[str, str, str], str | None]
 MOST_TOLD = 200
 PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")
 TEXTS = frozenset({"line", "text"})
+KEY_SLIPS = frozenset({"yaml_no_blank", "yaml_no_colon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,10 @@ def _places(root: Node, wanted: set[int]) -> dict[int, Keys]:
 
 
 def _silenced(keys: Keys, refusal: Refused) -> Keys:
-    """Return the keys of which no more need be said: those refused, or of the field that a misspelt key was meant to be."""
-    return (*keys[:-1], refusal.suggestion) if refusal.code == "unknown_field_near" and refusal.suggestion else keys
+    """Return the keys of which no more need be said: those refused, or of the field that a key was meant to be."""
+    if refusal.code == "unknown_field_near" and refusal.suggestion:
+        return (*keys[:-1], refusal.suggestion)
+    return (*keys[:-1], str(refusal.values["value"])) if refusal.code in KEY_SLIPS else keys
 
 
 def _is_below(keys: Keys, above: set[Keys]) -> bool:
@@ -135,7 +138,7 @@ def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Mea
         source.path,
         line=refusal.node.line,
         column=refusal.node.column,
-        field=_labels(kind, keys),
+        field=_labels(kind, _silenced(keys, refusal) if refusal.code in KEY_SLIPS else keys),
         correction=_corrected(source, refusal.node, _suggested(source, kind, keys, refusal, meant)),
         **{"value": _written(refusal.node), **refusal.values},
     )

@@ -5,6 +5,7 @@ The walk of a kind is compiled once from its fields. What is absent is left out 
 
 import difflib
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -17,6 +18,9 @@ from generator.validation.refusal import Refusal, absent
 from generator.validation.scalars import READERS
 
 MOST_COMPARED = 200
+NUMBER = re.compile("[0-9][0-9.]*")
+# In braces ``{officials:10}`` and ``{quantity 414}`` are keys without a value.
+ONE_WORD = re.compile(r"(?P<key>[a-z_]+)(?:(?P<colon>:)|\s)\s*(?P<value>\S.*)")
 
 
 @dataclass(slots=True)
@@ -65,9 +69,14 @@ def _dict_walk(level: Fields) -> Walk:
             if (walk := walks.get(name)) is None:
                 if name in cut:
                     continue
-                if name.isdecimal() and len(parts := _cut_number(node, name)) > 1:
+                if name[:1].isdecimal() and len(parts := _cut_number(node, name)) > 1:
                     cut.update(parts)
                     refusals.append(Refused(key, "number_cut", None, {"value": ",".join(parts)}))
+                    continue
+                if (slip := ONE_WORD.fullmatch(name)) and _is_empty(value) and slip["key"] in walks:
+                    code = "yaml_no_blank" if slip["colon"] else "yaml_no_colon"
+                    meant = f"{slip['key']}: {slip['value']}"
+                    refusals.append(Refused(key, code, meant, {"value": slip["key"]}))
                     continue
                 missing = [other for other in walks if other not in node.entries] if len(refusals) < MOST_COMPARED else []
                 refusals.append(_unknown(key, name, missing))
@@ -81,14 +90,14 @@ def _dict_walk(level: Fields) -> Walk:
 def _cut_number(node: tree.Mapping, name: str) -> tuple[str, ...]:
     """Return the parts of a number that its commas cut, from before the key ``name``: ``{people: 3,500,000}`` holds three.
 
-    There are none where no whole number stands before.
+    A unit may stand behind the last one. There are none where no number stands before.
     """
     names = list(node.entries)
     at = names.index(name)
     before = node.entries[names[at - 1]][1] if at else None
-    if not isinstance(before, Scalar) or before.quoted or not before.text.isdecimal():
+    if not isinstance(before, Scalar) or before.quoted or not NUMBER.fullmatch(before.text):
         return ()
-    return (before.text, *takewhile(lambda each: each.isdecimal() and _is_empty(node.entries[each][1]), names[at:]))
+    return (before.text, *takewhile(lambda each: each[:1].isdecimal() and _is_empty(node.entries[each][1]), names[at:]))
 
 
 def _is_empty(node: Node) -> bool:
