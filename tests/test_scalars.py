@@ -1,6 +1,7 @@
 import datetime as dt
 import json
 import math
+import re
 import time as clock
 
 import pytest
@@ -200,7 +201,17 @@ def test_nothing_is_absent_for_every_type(kind, text):
 
 
 def test_an_ambiguous_number_is_told_with_both_meanings():
-    assert plain("decimal", "1.500").values == {"suggestion": "1500", "small": "1.5"}
+    for written, small in {
+        "1.500": "1.5",
+        "1.776": "1.78",
+        "1,995": "2",
+        "-12.005": "-12.01",
+        "1.000": "1",
+        "100.004": "100",
+    }.items():
+        values = plain("decimal", written).values
+        assert values == {"suggestion": re.sub("[.,]", "", written), "small": small}
+        assert not isinstance(plain("decimal", small), Refusal)
 
 
 def test_a_link_without_encryption_is_kept_with_a_warning():

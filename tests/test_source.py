@@ -222,6 +222,13 @@ def test_a_slip_is_told_with_the_line_mended(text, expected, correction):
         ("a: 1\n  b: 2\n", ("yaml_indent", 2, 3)),
         ("a: 1\n- b\n", ("yaml_indent", 2, 1)),
         ("a:\n- b\n-c\nd: 1\n", ("yaml_dash", 3, 1)),
+        ("a:\n  b: 1\n    c: 2\n", ("yaml_no_dash", 2, 3)),
+        ("a:\n  b: 1\n    c: 2\n  - b: 3\n", ("yaml_no_dash", 2, 3)),
+        ("a:\n  - b: 0\n  b: 1\n    c: 2\n", ("yaml_indent", 3, 3)),
+        ("a:\n  b: 1\n    c: 2\n  d: 3\n", ("yaml_indent", 3, 5)),
+        ("a:\n  {b: 1}\n  - {b: 2}\n", ("yaml_no_dash", 2, 3)),
+        ("a:\n  - {b: 0}\n  – {b: 1}\nc: 2\n", ("yaml_other_dash", 3, 3)),
+        ("a:\n  - b\n  • c\n", ("yaml_other_dash", 3, 3)),
         ("a: Bà con\ncùng dọn.\nb: 1\n", ("yaml_no_key", 2, 1)),
         ("a: Bà con # thôn 3\n  cùng dọn.\nb: 1\n", ("yaml_cut_off", 1, 11)),
         ("a: [1, 2\nb: 1\n", ("yaml_flow", 1, 4)),
@@ -341,6 +348,26 @@ def test_no_small_file_hangs_the_reader(text):
 
     assert time.process_time() - began < 0.5
     assert sum(len(problem.message) + len(problem.correction or "") for problem in caught.value.problems) < 50_000
+
+
+@pytest.mark.parametrize(
+    ("text", "correction"),
+    [
+        ("a:\n  b: 1\n\tc: 2\n", "  c: 2"),
+        ("a:\n  - b: 1\n\tc: 2\n", "    c: 2"),
+        ("a:\n\tb: 1\n", "  b: 1"),
+        ("a:\n  - b: 1\n    \tc: 2\n", "    c: 2"),
+        ("a:\n  b: 1\n    c: 2\n  - b: 3\n", "  - b: 1"),
+        ("a:\n  - {b: 0}\n  – {b: 1}\n", "  - {b: 1}"),
+    ],
+)
+def test_a_line_that_is_moved_in_or_begun_wrongly_is_mended_so_that_all_can_be_read(text, correction):
+    (problem,) = refused(text)
+    lines = text.split("\n")
+    lines[problem.line - 1] = problem.correction
+
+    assert problem.correction == correction
+    assert source("\n".join(lines)).problems == ()
 
 
 @pytest.mark.parametrize(

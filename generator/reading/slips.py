@@ -21,6 +21,7 @@ STARTS = re.compile(r"[@`%!&*|>\]},]|[-?:](?:\s|$)")
 NO_BLANK = re.compile(r"(?P<head>\s*(?:- +)*(?P<key>[a-z][a-z0-9_]*):)(?P<value>[^\s:/].*)")
 NO_COLON = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[a-z]+(?:_[a-z]+)+|[a-z]+(?=\s+[^\sa-z]))\s+(?P<value>\S.*)")
 NO_DASH_BLANK = re.compile(r"(?P<head>\s*-)(?P<value>[^\s-].*)")
+OTHER_DASH = re.compile(r"(?P<head>\s*)(?P<dash>[\u2010-\u2015\u2022\u2212])\s*(?P<value>\S.*)")
 HAS_KEY = re.compile(rf"\s*(?:- +)*(?:{KEY}|\"[^\"]*\"|'[^']*'):(?:\s.*)?")
 ONE_WORD = re.compile("[!-~]+")
 COMMENT = re.compile(r"\s+(?P<sign>#)(?P<rest>.*)")
@@ -155,8 +156,21 @@ def _tab(lines: Sequence[str], complaint: Complaint) -> Slip | None:
     lead = written[: len(written) - len(written.lstrip(" \t-"))]
     if "\t" not in lead:
         return None
-    correction = lead.replace("\t", "  ") + written[len(lead) :]
+    indent = _expected_indent(lines, complaint.line) if not lead.strip() else None
+    correction = (lead.replace("\t", "  ") if indent is None else " " * indent) + written[len(lead) :]
     return Slip(code="yaml_tab", line=complaint.line, column=lead.index("\t") + 1, correction=correction)
+
+
+def _expected_indent(lines: Sequence[str], number: int) -> int | None:
+    """Return how far a line that begins no item is to be moved in, as the line above it tells; None where there is none."""
+    above = next((_line(lines, other) for other in range(number - 1, 0, -1) if not SKIPPED.fullmatch(lines[other - 1])), None)
+    if above is None:
+        return None
+    return _indent(above) + 2 * above.lstrip().startswith("- ") + 2 * above.endswith(":")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _open_quote(lines: Sequence[str], complaint: Complaint) -> Slip | None:
@@ -236,11 +250,15 @@ def _entry(lines: Sequence[str], complaint: Complaint) -> Slip | None:
     here = Slip(code="yaml_indent", line=number, column=column)
     if "document start" in complaint.problem:
         return replace(here, code="yaml_documents")
+    if lost := _lost_dash(lines, number):
+        return lost
     if HAS_KEY.fullmatch(written) or not written.strip():
         return here if "key" in complaint.problem or "mapping" in complaint.problem or "indicator" in complaint.problem else None
     before = next((other for other in range(number - 1, 0, -1) if _line(lines, other).strip()), 0)
     if cut := CUT.fullmatch(_line(lines, before)):
         return Slip(code="yaml_cut_off", line=before, column=cut.start("cut") + 1, value=cut["cut"])
+    if match := OTHER_DASH.fullmatch(written):
+        return replace(here, code="yaml_other_dash", value=match["dash"], correction=f"{match['head']}- {match['value']}")
     if match := NO_COLON.fullmatch(written):
         correction = f"{match['head']}{match['key']}: {match['value']}"
         return replace(here, code="yaml_no_colon", value=match["key"], correction=correction)
@@ -249,3 +267,24 @@ def _entry(lines: Sequence[str], complaint: Complaint) -> Slip | None:
     if written.lstrip().startswith(("- ", "}", "]")):
         return here
     return replace(here, code="yaml_no_key", value=written.strip(), correction=f"  {written.rstrip()}")
+
+
+def _lost_dash(lines: Sequence[str], number: int) -> Slip | None:
+    """Find above a line the first line of an item that has lost its dash: the rest of the item stands two blanks further in."""
+    above, below = (
+        next((other for other in places if not SKIPPED.fullmatch(lines[other - 1])), 0)
+        for places in (range(number - 1, 0, -1), range(number + 1, len(lines) + 1))
+    )
+    first, second, indent = _line(lines, above), _line(lines, number), _indent(_line(lines, above))
+    around = (
+        next((line for line in map(str.rstrip, lines[above - 1 :: -1]) if line and _indent(line) < indent), "") if above else ""
+    )
+    if not around.endswith(":") or first.lstrip().startswith("-"):
+        return None
+    goes_on = HAS_KEY.fullmatch(first) and not first.endswith(":") and _indent(second) == indent + 2
+    goes_back = below and _indent(_line(lines, below)) == indent and not _line(lines, below).lstrip().startswith("-")
+    next_item = first.lstrip().startswith("{") and second.lstrip().startswith("- ") and _indent(second) == indent
+    if next_item or (goes_on and not goes_back):
+        correction = f"{first[:indent]}- {first[indent:]}"
+        return Slip(code="yaml_no_dash", line=above, column=indent + 1, value=first.strip(), correction=correction)
+    return None

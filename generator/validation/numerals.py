@@ -56,8 +56,7 @@ def _no_number(written: str, quoted: bool, code: str, form: re.Pattern[str]) -> 
     text = plain_digits(written)
     fits = form.fullmatch(text) is not None
     if (group := ONE_GROUP.fullmatch(text)) and form is DECIMAL:
-        small = f"{group[1]}.{group[2]}".rstrip("0").rstrip(".")
-        return Refusal("ambiguous_number", None, {"suggestion": group[1] + group[2], "small": small})
+        return Refusal("ambiguous_number", None, {"suggestion": group[1] + group[2], "small": _rounded(group[1] + group[2])})
     if sum(map(str.isdigit, text)) > LONGEST_NUMBER or (fits and len(text) > LONGEST_NUMBER):
         return Refusal("number_too_long")
     if GROUPED.fullmatch(text):
@@ -83,6 +82,13 @@ def _no_number(written: str, quoted: bool, code: str, form: re.Pattern[str]) -> 
     if found := WITH_UNIT.fullmatch(text):
         return _with_unit(found["number"], found["unit"], code, form)
     return Refusal(code)
+
+
+def _rounded(thousandths: str) -> str:
+    """Return a number of thousandths with two places, which nobody takes for thousands; a half away from zero."""
+    minus, digits = ("-", thousandths[1:]) if thousandths.startswith("-") else ("", thousandths)
+    hundredths = (int(digits) + 5) // 10
+    return f"{minus}{hundredths // 100}.{hundredths % 100:02}".rstrip("0").rstrip(".")
 
 
 def _with_unit(number: str, unit: str, code: str, form: re.Pattern[str]) -> Refusal:

@@ -93,8 +93,8 @@ function noNumber(written, code, form, words) {
   const fits = form.test(text);
   const group = ONE_GROUP.exec(text);
   if (group && form === DECIMAL) {
-    const small = `${group[1]}.${group[2]}`.replace(/0+$/, "").replace(/\.+$/, "");
-    return { code: "ambiguous_number", values: { suggestion: group[1] + group[2], small } };
+    const thousandths = group[1] + group[2];
+    return { code: "ambiguous_number", values: { suggestion: thousandths, small: rounded(thousandths) } };
   }
   const digits = [...text].filter((letter) => /[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]/u.test(letter)).length;
   if (digits > LONGEST_NUMBER || (fits && lengthOf(text) > LONGEST_NUMBER)) return { code: "number_too_long" };
@@ -122,6 +122,13 @@ function looseNumber(text, found, code, form) {
   const leads = "0+".includes(text[0] ?? "") && !["0.", "+."].includes(text.slice(0, 2));
   const isMeant = form.test(meant) && (found.places ?? "").length <= MOST_DECIMALS;
   return isMeant ? { code: leads ? "leading_zero" : code, suggestion: meant } : { code };
+}
+
+/** Thousandths as a number with two places, which nobody takes for thousands. @param {string} thousandths */
+function rounded(thousandths) {
+  const hundredths = Math.floor((Math.abs(Number(thousandths)) + 5) / 10);
+  const text = `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}`;
+  return `${thousandths.startsWith("-") ? "-" : ""}${text.replace(/0+$/, "").replace(/\.+$/, "")}`;
 }
 
 /** @param {string} number @param {string} unit @param {string} code @param {RegExp} form @param {Words} words @returns {Refusal} */
