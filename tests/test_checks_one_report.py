@@ -178,7 +178,7 @@ def test_an_id_is_meant_by_a_name_only_where_no_other_id_reads_like_it(written, 
     ],
 )
 def test_only_what_is_nearly_the_same_is_offered_and_no_hamlet_for_that_of_another_commune(written, near):
-    own = dict.fromkeys(("trung-tam", "hoa-binh", "thon-1", "thon-2", "thanh-bin"), "")
+    own = dict.fromkeys(("trung-tam", "hoa-binh", "thon-1", "thon-2", "thanh-bin", "ea-tul-a", "ea-tul-b"), "")
     known = Known(ids={}, hamlets={"mau": own, "la": {"thanh-binh": "", "thon-3": ""}})
     document = {"commune": "mau", "days": [{"results": [{"hamlet": written}]}]}
 
