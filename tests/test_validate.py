@@ -118,7 +118,7 @@ def test_a_list_of_nothing_is_no_fault(nothing):
 @pytest.mark.parametrize(
     ("was", "written", "code", "place", "correction"),
     [
-        ("commune: da-tong", "commune: Da-Tong", "not_a_slug", (1, 10), None),
+        ("commune: da-tong", "commune: Da-Tong", "not_an_id", (1, 10), None),
         ("month: 2024-04", "month: 04/2024", "not_a_month", (2, 8), "month: 2024-04"),
         ("reported_on: 2024-04-26", "reported_on: 26/4/2024", "not_a_date", (4, 14), "reported_on: 2024-04-26"),
         ("households: 84", "households: 1.500", "grouped_number", (10, 21), "        households: 1500"),

@@ -147,10 +147,8 @@ def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Mea
 def _suggested(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant | None) -> str | None:
     """Return what was probably meant; of an id only one that is known, sought in the commune that stands nearest above it."""
     field = field_at(kind, keys)
-    if refusal.code != "not_a_slug" or field is None or field.refers is None:
+    if refusal.code != "not_an_id" or meant is None or field is None or field.refers is None:
         return refusal.suggestion
-    if meant is None:
-        return None
     above = (source.node((*keys[:depth], "commune")) for depth in range(len(keys) - 1, -1, -1))
     commune = next((node.text for node in above if isinstance(node, Scalar)), "")
     return meant(field.refers, _written(refusal.node), commune)

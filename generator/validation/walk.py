@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
+from generator.problems import OwnWords
 from generator.reading import source as tree
 from generator.reading.source import Node, Scalar
 from generator.schema import Field, Fields, fields
@@ -51,7 +52,7 @@ def _field_walk(field: Field) -> Walk:
         case "list":
             return _list_walk(field)
         case _:
-            return _scalar_walk(field.type, "allowed" in field.rules and field.type == "line")
+            return _scalar_walk(field)
 
 
 def _dict_walk(level: Fields) -> Walk:
@@ -136,8 +137,9 @@ def _list_walk(field: Field) -> Walk:
     return walk
 
 
-def _scalar_walk(kind: str, is_choice: bool) -> Walk:
-    reader = READERS[kind]
+def _scalar_walk(field: Field) -> Walk:
+    reader = READERS[field.type]
+    is_choice = "allowed" in field.rules and field.type == "line"
 
     def walk(node: Node, refusals: Refusals) -> Any:
         if type(node) is not Scalar:
@@ -148,6 +150,9 @@ def _scalar_walk(kind: str, is_choice: bool) -> Walk:
             if is_choice and value.code == "bare_value":  # quotes would not help: the choices will be told
                 return node.text
             values = {"value": node.text, "suggestion": (value.suggestion or "").strip('"'), **value.values}
+            if value.code == "not_a_slug" and field.refers:
+                refusals.append(Refused(node, "not_an_id", None, {**values, "hint": OwnWords(field.hint)}))
+                return None
             refusals.append(Refused(node, value.code, value.suggestion, values, stands=value.kept is not None))
             return value.kept
         return value
