@@ -204,7 +204,7 @@ def test_proposals_for_the_committees_campaign_go_out_and_come_in(page, address,
     page.get_by_label("Chỉ tiêu").last.select_option("duong-ve-sinh")
     expect(page.locator(".tb-form__unit").last).to_have_text("(m)")
     page.get_by_label("Khối lượng").last.fill("1.200")
-    assert "Hãy viết 1200" in sent(page)
+    assert "hãy viết 1200" in sent(page)
     page.get_by_label("Khối lượng").last.fill("1200")
     assert "Bản này gửi được" in sent(page)
     assert not page.locator("#tb-editor-row").is_visible()

@@ -242,7 +242,7 @@ SLIPS = {
     "a number with its unit": (lambda book: cell(book, "Kết quả", "I7", "60 người"), "Kết quả", "I7", "Chỉ viết số 60"),
     "a number in thousands": (lambda book: cell(book, "Kết quả", "O7", "3,5 triệu"), "Kết quả", "O7", "3 triệu là 3000000"),
     "half a person": (lambda book: cell(book, "Kết quả", "I7", 60.5), "Kết quả", "I7", "Đang ghi “60.5”"),
-    "a point that may be a comma": (lambda book: cell(book, "Kết quả", "L7", "12.500"), "Kết quả", "L7", "12500 hoặc 12.5"),
+    "a point that may be a comma": (lambda book: cell(book, "Kết quả", "L7", "12.500"), "Kết quả", "L7", "hãy viết 12500"),
     "a number turned into a date": (
         lambda book: cell(book, "Kết quả", "I7", dt.date(2024, 5, 6), "dd/mm/yyyy"),
         "Kết quả",

@@ -160,8 +160,7 @@ function valueOf(typed, field, keys, state) {
   if (reading === null) return undefined;
   if ("refusal" in reading) {
     const { code, values, suggestion, stands } = reading.refusal;
-    const told = code === "not_a_slug" && field.refers ? "not_an_id" : code;
-    state.teller.tell(keys, told, { value: written, suggestion: suggestion ?? "", hint: new Own(field.hint ?? ""), ...values });
+    state.teller.tell(keys, code, { value: written, suggestion: suggestion ?? "", hint: new Own(field.hint ?? ""), ...values });
     if (!stands) state.silent.add(JSON.stringify(keys));
   }
   return reading.value;

@@ -58,8 +58,8 @@ export function read(type, text, known) {
       return textOf(text);
     case "text":
       return textOf(text);
-    case "slug":
-      return stripped(text) === "" ? null : SLUG.test(text) ? { value: text } : refused("not_a_slug");
+    case "slug": // in what communes send every code is the id of something
+      return stripped(text) === "" ? null : SLUG.test(text) ? { value: text } : refused("not_an_id");
     case "url":
       return url(text, known.url);
     default:
