@@ -175,6 +175,7 @@ def test_an_id_is_meant_by_a_name_only_where_no_other_id_reads_like_it(written, 
         ("thon-3", None),
         ("thon-11", None),
         ("binh", None),
+        ("ea-tul-c", None),
     ],
 )
 def test_only_what_is_nearly_the_same_is_offered_and_no_hamlet_for_that_of_another_commune(written, near):
