@@ -46,13 +46,13 @@ class Known:
     def of(cls, registers: Mapping[str, Document], paths: Iterable[PurePosixPath]) -> Self:
         """Return what the registers, by their kind, and the paths below data/ make known."""
         ids = {
-            refers: {entry["id"]: entry.get("name", "") for _, entry in entries(registers[kind], name)}
+            refers: {entry["id"]: entry["name"] for _, entry in entries(registers[kind], name)}
             for refers, (kind, name) in LISTS.items()
             if kind in registers
         }
         places = registers.get("places", {})
         communes = (commune for _, commune in entries(places, "communes"))
-        hamlets = {commune["id"]: {hamlet["id"]: hamlet.get("name", "") for hamlet in commune["hamlets"]} for commune in communes}
+        hamlets = {commune["id"]: {hamlet["id"]: hamlet["name"] for hamlet in commune["hamlets"]} for commune in communes}
         if "places" in registers:
             ids["place"] = {f"{commune}/{hamlet}": "" for commune, known in hamlets.items() for hamlet in known}
         ids["campaign"] = {layout.campaign_id(path): "" for path in paths if path.parts[0] == "campaigns"}

@@ -123,13 +123,18 @@ def _line(lines: Sequence[str], number: int) -> str:
     return lines[number - 1].rstrip() if 0 < number <= len(lines) else ""
 
 
+def _above(lines: Sequence[str], number: int) -> int:
+    """Return the last line before ``number`` that is neither empty nor a comment; 0 where there is none."""
+    return next((other for other in range(min(number - 1, len(lines)), 0, -1) if not SKIPPED.fullmatch(lines[other - 1])), 0)
+
+
 def _candidates(lines: Sequence[str], complaint: Complaint) -> list[int]:
     """Return the lines to look at: where libyaml was reading something short, where it stopped, and the written line before."""
     opened = complaint.opened
     near = [opened[0]] if opened and "block" not in complaint.context and "flow" not in complaint.context else []
-    above = range(min(complaint.line - 1, len(lines)), 0, -1)
-    before = next((number for number in above if not SKIPPED.fullmatch(lines[number - 1])), 0)
-    return [number for number in dict.fromkeys((*near, complaint.line, before)) if _line(lines, number).strip()]
+    return [
+        number for number in dict.fromkeys((*near, complaint.line, _above(lines, complaint.line))) if _line(lines, number).strip()
+    ]
 
 
 def _escape(lines: Sequence[str], complaint: Complaint) -> Slip | None:
@@ -163,8 +168,7 @@ def _tab(lines: Sequence[str], complaint: Complaint) -> Slip | None:
 
 def _expected_indent(lines: Sequence[str], number: int) -> int | None:
     """Return how far a line that begins no item is to be moved in, as the line above it tells; None where there is none."""
-    above = next((_line(lines, other) for other in range(number - 1, 0, -1) if not SKIPPED.fullmatch(lines[other - 1])), None)
-    if above is None:
+    if not (above := _line(lines, _above(lines, number))):
         return None
     return _indent(above) + 2 * above.lstrip().startswith("- ") + 2 * above.endswith(":")
 
@@ -271,20 +275,22 @@ def _entry(lines: Sequence[str], complaint: Complaint) -> Slip | None:
 
 def _lost_dash(lines: Sequence[str], number: int) -> Slip | None:
     """Find above a line the first line of an item that has lost its dash: the rest of the item stands two blanks further in."""
-    above, below = (
-        next((other for other in places if not SKIPPED.fullmatch(lines[other - 1])), 0)
-        for places in (range(number - 1, 0, -1), range(number + 1, len(lines) + 1))
-    )
-    first, second, indent = _line(lines, above), _line(lines, number), _indent(_line(lines, above))
-    around = (
-        next((line for line in map(str.rstrip, lines[above - 1 :: -1]) if line and _indent(line) < indent), "") if above else ""
-    )
+    if not (above := _above(lines, number)):
+        return None
+    first, second, after = (_line(lines, each) for each in (above, number, _below(lines, number)))
+    indent = _indent(first)
+    around = next((line for line in map(str.rstrip, lines[above - 1 :: -1]) if line and _indent(line) < indent), "")
     if not around.endswith(":") or first.lstrip().startswith("-"):
         return None
     goes_on = HAS_KEY.fullmatch(first) and not first.endswith(":") and _indent(second) == indent + 2
-    goes_back = below and _indent(_line(lines, below)) == indent and not _line(lines, below).lstrip().startswith("-")
+    goes_back = after and _indent(after) == indent and not after.lstrip().startswith("-")
     next_item = first.lstrip().startswith("{") and second.lstrip().startswith("- ") and _indent(second) == indent
-    if next_item or (goes_on and not goes_back):
-        correction = f"{first[:indent]}- {first[indent:]}"
-        return Slip(code="yaml_no_dash", line=above, column=indent + 1, value=first.strip(), correction=correction)
-    return None
+    if not next_item and (goes_back or not goes_on):
+        return None
+    correction = f"{first[:indent]}- {first[indent:]}"
+    return Slip(code="yaml_no_dash", line=above, column=indent + 1, value=first.strip(), correction=correction)
+
+
+def _below(lines: Sequence[str], number: int) -> int:
+    """Return the first line after ``number`` that is neither empty nor a comment; 0 where there is none."""
+    return next((other for other in range(number + 1, len(lines) + 1) if not SKIPPED.fullmatch(lines[other - 1])), 0)

@@ -243,8 +243,7 @@ class _Builder:
 
     def _refuse_key(self, key: Scalar, parent: Mapping) -> None:
         if key.text in parent.entries:
-            first = parent.entries[key.text][0]
-            self.refuse("yaml_duplicate_key", key.line, key.column, key=key.text, first=first.line)
+            self.refuse("yaml_duplicate_key", key.line, key.column, key=key.text, first=parent.entries[key.text][0].line)
         elif not key.quoted:
             self.refuse("yaml_merge", key.line, key.column)
 

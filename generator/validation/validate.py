@@ -26,7 +26,6 @@ from generator.validation.walk import Refusals, Refused, walk
 
 # What gives the id that is meant, from what the field refers to, what is written, and the commune that it is written in.
 Meant = Callable[[str, str, str], str | None]
-
 MOST_TOLD = 200
 PLAIN = re.compile(r"[^\W\d_][\w /.,'()-]*")
 TEXTS = frozenset({"line", "text"})
@@ -129,10 +128,8 @@ def _is_below(keys: Keys, above: set[Keys]) -> bool:
 def _refusal(source: Source, kind: str, keys: Keys, refusal: Refused, meant: Meant | None) -> Problem:
     if found := _slip(source, refusal):
         field = _labels(kind, (*keys, found.value) if found.code == "yaml_no_blank" else keys)
-        line, column, correction = refusal.node.line, found.column, found.correction
-        return Problem.of(
-            found.code, source.path, line=line, column=column, field=field, correction=correction, value=found.value
-        )
+        told = functools.partial(Problem.of, found.code, source.path, line=refusal.node.line, column=found.column)
+        return told(field=field, correction=found.correction, value=found.value)
     return Problem.of(
         refusal.code,
         source.path,

@@ -12,15 +12,21 @@ from generator.loading.files import Checker
 from generator.loading.tree import Entry
 from generator.problems import Severity
 
+
+def named(*ids, **more):
+    """Return entries of a register; what they are called is not looked at here."""
+    return [{"id": each, "name": f"Tên {each}", **more} for each in ids]
+
+
 REGISTERS = {
     "places": {
         "communes": [
-            {"id": "da-tong", "hamlets": [{"id": name} for name in ("n-ton", "da-nhinh", "liang-hung")]},
-            {"id": "ro-men", "hamlets": [{"id": "da-knang"}]},
+            *named("da-tong", hamlets=named("n-ton", "da-nhinh", "liang-hung")),
+            *named("ro-men", hamlets=named("da-knang")),
         ]
     },
-    "bodies": {"bodies": [{"id": "phong-nong-nghiep"}, {"id": "thuong-truc"}], "groups": [{"id": "to-1"}]},
-    "activities": {"areas": [{"id": "II.3"}], "indicators": [{"id": "duong-ve-sinh"}]},
+    "bodies": {"bodies": named("phong-nong-nghiep", "thuong-truc"), "groups": named("to-1")},
+    "activities": {"areas": named("II.3"), "indicators": named("duong-ve-sinh")},
 }
 CAMPAIGNS = (PurePosixPath("campaigns/2024/q2.yml"), PurePosixPath("campaigns/2024/04-da-tong.yml"))
 SECONDS = 0.2  # of the processor, for one check
